@@ -1,0 +1,14 @@
+"""Every address of the hub; the fixed ones are listed in docs/reference/addresses.md."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.contrib import admin
+from django.urls import include, path
+
+urlpatterns = [
+    path("admin/", admin.site.urls),
+]
+
+urlpatterns += i18n_patterns(
+    path("accounts/", include("allauth.urls")),
+    prefix_default_language=True,
+)
