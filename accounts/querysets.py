@@ -1,0 +1,37 @@
+"""Reads in the words of the house: roles in force, keys that open."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Self
+
+from django.db import models
+from django.db.models import Q
+
+if TYPE_CHECKING:
+    from accounts.models import ApiKey, Organisation, RoleAssignment, User  # noqa: F401
+
+    Subject = Organisation
+
+
+class RoleAssignmentQuerySet(models.QuerySet["RoleAssignment"]):
+    """Who holds which role, for what, from when to when."""
+
+    def held_by(self, person: User) -> Self:
+        return self.filter(person=person)
+
+    def in_force_at(self, moment: datetime) -> Self:
+        """Held at this moment: the first moment counts, the last one does not."""
+        return self.filter(Q(valid_to=None) | Q(valid_to__gt=moment), valid_from__lte=moment)
+
+    def counting_for(self, subject: Subject) -> Self:
+        """Held for the whole hub or for exactly this organisation."""
+        return self.filter(Q(organisation=None) | Q(organisation=subject))
+
+
+class ApiKeyQuerySet(models.QuerySet["ApiKey"]):
+    """The keys with which programs ask the API."""
+
+    def open_at(self, moment: datetime) -> Self:
+        """Neither revoked nor expired."""
+        return self.filter(Q(expires_at=None) | Q(expires_at__gt=moment), revoked_at=None)
