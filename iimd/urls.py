@@ -4,8 +4,11 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
 
+from iimd.pages.theme import choose_theme
+
 urlpatterns = [
     path("admin/", admin.site.urls),
+    path("theme/", choose_theme, name="theme"),
 ]
 
 urlpatterns += i18n_patterns(

@@ -1,0 +1,2 @@
+/* Small helps on top of pages that work without them: sorting tables. */
+"use strict";
