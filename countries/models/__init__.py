@@ -1,0 +1,20 @@
+"""The tables of the room, split by noun."""
+
+from countries.models.areas import Area, Membership
+from countries.models.countries import Country, FormerCountry, Name
+from countries.models.editions import LoadedEdition
+from countries.models.money import Currency, CurrencyUse
+from countries.models.speech import Language, LanguageShare
+
+__all__ = [
+    "Area",
+    "Country",
+    "Currency",
+    "CurrencyUse",
+    "FormerCountry",
+    "Language",
+    "LanguageShare",
+    "LoadedEdition",
+    "Membership",
+    "Name",
+]
