@@ -1,10 +1,19 @@
-"""What every test may rely on."""
+"""What every test stands on: sockets shut but for the loopback address, and plain names for static files."""
 
 from __future__ import annotations
 
 import pytest
+from django.conf import settings
 from django.db import connection
 from pytest_django import DjangoDbBlocker
+
+pytest_plugins = ["tests.browser", "tests.skips"]
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Serve static files from where they lie: hashed names come from `collectstatic`, which tests do without."""
+    settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # WhiteNoise warns where it is missing
 
 
 @pytest.fixture(scope="session")
