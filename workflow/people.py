@@ -27,5 +27,5 @@ class Holder:
     identifier: str
     roles: frozenset[str]
 
-    def roles_on(self, row: Any) -> frozenset[str]:  # noqa: ARG002 - the same on every row
+    def roles_on(self, row: Any) -> frozenset[str]:
         return self.roles
