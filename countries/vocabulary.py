@@ -4,10 +4,18 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+
+def gettext_noop(message: str) -> str:
+    """Marks a sentence for translators (`makemessages` knows the name); who shows it translates it."""
+    return message
+
+
 # The languages in which every country, area, currency and language has a name.
 LANGUAGES = ("en", "es", "fr", "ar", "zh", "ru")
 WORLD = "001"
-KOSOVO_NOTE = "References to Kosovo shall be understood in the context of UN Security Council resolution 1244 (1999)."
+KOSOVO_NOTE = gettext_noop(
+    "References to Kosovo shall be understood in the context of UN Security Council resolution 1244 (1999)."
+)
 
 
 class IsoStatus(StrEnum):

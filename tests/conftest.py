@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from django.conf import settings
 from django.db import connection
 from pytest_django import DjangoDbBlocker
+
+from countries import actions, queries
 
 pytest_plugins = ["tests.browser", "tests.skips"]
 
@@ -18,7 +22,18 @@ def pytest_configure(config: pytest.Config) -> None:
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
-    """The test database says that it is a throw-away one, so that audit lets tests empty its table between them."""
+    """Countries stand in the test database, as they do wherever the hub runs.
+
+    It also says that it is a throw-away one, so that audit lets tests empty its table between them.
+    """
     with django_db_blocker.unblock(), connection.cursor() as cursor:
         name = connection.ops.quote_name(connection.settings_dict["NAME"])
         cursor.execute(f"ALTER DATABASE {name} SET iimd.throwaway = 'on'")
+        actions.load()
+
+
+@pytest.fixture(autouse=True)
+def _lookups_forget() -> Iterator[None]:
+    """What a process remembers of the countries must not outlive a test that changed them."""
+    yield
+    queries.forget()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import tomllib
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -27,11 +27,11 @@ class Sources:
     income_as_of: date
 
 
-def build(sources: Sources, target: Path, done: Callable[[str], object]) -> None:
-    """Write all tables to `target`; `done` hears the name of each one."""
+def build(sources: Sources, target: Path) -> Iterator[str]:
+    """Write all tables to `target`, one at a step, and say which."""
     for name, rows in _tables(sources).items():
         _write(target / name, list(rows))
-        done(name)
+        yield name
 
 
 def _tables(sources: Sources) -> dict[str, Iterable[Row]]:

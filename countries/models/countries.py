@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from countries.models.areas import Area
@@ -92,6 +93,11 @@ class Country(Named):
             ),
             names_complete("country_names_complete"),
         ]
+
+    @property
+    def translated_note(self) -> str:
+        """The note in the active language; empty where there is none."""
+        return gettext(self.note) if self.note else ""
 
 
 class FormerCountry(Named):
