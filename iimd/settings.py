@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "workflow",
     "audit",
     "countries",
+    "web_api",
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -77,6 +78,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
+    "web_api.middleware.ApiMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -200,6 +202,34 @@ STORAGES = {
 REST_FRAMEWORK = {
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
+    "DEFAULT_RENDERER_CLASSES": ["web_api.renderers.JsonRenderer"],
+    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_AUTHENTICATION_CLASSES": [],
+    "DEFAULT_THROTTLE_CLASSES": ["web_api.throttles.BudgetThrottle"],
+    "DEFAULT_CONTENT_NEGOTIATION_CLASS": "web_api.negotiation.Negotiation",
+    "EXCEPTION_HANDLER": "web_api.handler.answer",
+    "URL_FORMAT_OVERRIDE": None,  # the ending of the address or Accept, and nothing else, chooses the format
+    "NUM_PROXIES": env.int("NUM_PROXIES", default=0),  # how many entries of X-Forwarded-For are our own machines'
+}
+# Requests of a client in a window, by the tier of its key: "anonymous=600/minute,registered=3000/minute".
+API_RATES = {"anonymous": "600/minute"} | env.dict("API_RATES", default={})
+SPECTACULAR_SETTINGS = {
+    "TITLE": "IIMD hub",
+    "DESCRIPTION": _(
+        "Published figures on international labour migration: countries, corridors, data sets and their releases. "
+        "Everything is read with GET and needs no key. Unknown parameters are refused, never ignored. "
+        "Lists come in pages: follow “next”. Send the ETag of an answer back as If-None-Match and pay nothing "
+        "while nothing has changed."
+    ),
+    "VERSION": "1",
+    "OAS_VERSION": "3.1.0",
+    "SCHEMA_PATH_PREFIX": "/api/v1",
+    "SERVERS": [{"url": SITE_URL}],
+    "POSTPROCESSING_HOOKS": [
+        "drf_spectacular.hooks.postprocess_schema_enums",
+        "web_api.schema.describe",
+    ],
+    "ENUM_ADD_EXPLICIT_BLANK_NULL_CHOICE": False,
 }
 
 # Security -----------------------------------------------------------------------------------

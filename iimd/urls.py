@@ -6,15 +6,20 @@ from django.urls import include, path
 
 from iimd import health
 from iimd.pages.theme import choose_theme
+from web_api.pages import ConsoleView, ProblemListView, ProblemView
 
 urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
     path("admin/", admin.site.urls),
     path("theme/", choose_theme, name="theme"),
+    path("api/v1/", include("iimd.api")),
+    path("api/docs/", ConsoleView.as_view(), name="api-console"),
 ]
 
 urlpatterns += i18n_patterns(
     path("accounts/", include("allauth.urls")),
+    path("problems/", ProblemListView.as_view(), name="api-problems"),
+    path("problems/<slug:code>/", ProblemView.as_view(), name="api-problem"),
     prefix_default_language=True,
 )
