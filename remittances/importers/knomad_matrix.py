@@ -1,0 +1,173 @@
+"""Bilateral remittance matrices of KNOMAD and the World Bank, in the layouts in which they were published.
+
+* workbooks of 2017 and 2021: a title with the year, senders down and receivers across, WORLD totals in the last row and
+  column, then notes. A blank is "no estimate", never nought; "-" is an estimate withdrawn for political reasons;
+* the 2010 table as semicolon-separated Latin-1 text with residual senders and without its year, which is then taken
+  from the file's name.
+
+Amounts are millions of current US dollars. Every printed total is handed on to be checked, and the direction is proved
+by a corridor of which everybody knows the direction: the United States send more to Mexico than they get from it.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from datasets.importing import Reading, Refused
+from remittances.importers.base import SourceImporter
+from remittances.importers.cells import text
+from remittances.importers.files import (
+    OLE2_MAGIC,
+    ZIP_MAGIC,
+    Cell,
+    Grid,
+    csv_grid,
+    open_workbook,
+    refused,
+    workbook_grid,
+)
+from remittances.importers.findings import Findings
+from remittances.importers.frames import CORRIDOR, ESTIMATED, Observation, tidy
+from remittances.importers.matrix_totals import Matrix, printed_totals
+
+TOTALS = frozenset({"world", "total", "total remittances"})
+WITHDRAWN = "-"
+HEADING_NAME = "receiving (across) / sending (down)"
+_TITLE = re.compile(r"Bilateral Remittance Estimates for (\d{4})")
+_YEAR_IN_NAME = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
+
+
+class Importer(SourceImporter):
+    """Reads a matrix into REM_FLOW_BILATERAL."""
+
+    def sniff(self, file: Path) -> bool:
+        """True if the file looks like a matrix of senders and receivers."""
+        with file.open("rb") as opened:
+            head = opened.read(100)
+        if not head.startswith((ZIP_MAGIC, OLE2_MAGIC)):
+            return head.startswith(b"Sending;")
+        try:
+            return _matrix_sheet(file) is not None
+        except Refused:
+            return False
+
+    def read(self, file: Path) -> Reading:
+        """Flows by sender and receiver for one year; Refused with everything that is wrong."""
+        grid, heading = _grid(file)
+        findings = Findings(grid)
+        findings.heading_row(_is_heading, expected=heading, name=HEADING_NAME)
+        period = _year(grid, heading, file.name)
+        matrix = _matrix(findings, heading)
+        senders = _codes(findings, [(row, 0) for row in matrix.rows])
+        receivers = _codes(findings, [(heading, column) for column in matrix.columns])
+        by_row = {row: code for (row, _), code in senders.items()}
+        by_column = {column: code for (_, column), code in receivers.items()}
+        observations = _flows(matrix, findings, by_row, by_column, period)
+        totals = tuple(printed_totals(matrix, findings, by_row, by_column, period))
+        findings.stop()
+        _assert_orientation({(each.codes[0], each.codes[1]): each.value or 0.0 for each in observations})
+        return Reading(
+            table=tidy(CORRIDOR, observations, grid),
+            vintage=period,
+            totals=totals,
+            notes=tuple(note for row in grid.rows[matrix.total_row + 1 :] if (note := text(row[0]))),
+            problems=tuple(findings.problems),
+        )
+
+
+def _grid(path: Path) -> tuple[Grid, int]:
+    """The grid and the row, from 0, in which its layout has the heading."""
+    if path.suffix.lower() == ".csv":
+        return csv_grid(path, delimiter=";", encodings=("utf-8-sig", "latin-1")), 0
+    grid = _matrix_sheet(path)
+    if grid is None:
+        raise refused("sheet_missing", expected="Bilateral Remittance Estimates")
+    return grid, 1
+
+
+def _matrix_sheet(path: Path) -> Grid | None:
+    """The sheet with the title or the heading of a matrix; copies passed on by others have sheets of their own."""
+    workbook = open_workbook(path)
+    for name in workbook.sheet_names:
+        grid = workbook_grid(workbook, name)
+        if any(_is_heading(row) or _TITLE.search(text(row[0])) for row in grid.rows[:10] if row):
+            return grid
+    return None
+
+
+def _is_heading(row: list[Cell]) -> bool:
+    first = text(row[0]).casefold() if row else ""
+    return first == "sending" or ("receiving" in first and "sending" in first)
+
+
+def _year(grid: Grid, heading: int, name: str) -> str:
+    """Year of the title; of the file's name where there is no title."""
+    title = " ".join(text(row[0]) for row in grid.rows[:heading])
+    found = _TITLE.search(title) or _YEAR_IN_NAME.search(name)
+    if found is None:
+        raise refused("year_missing")
+    return found[1]
+
+
+def _matrix(findings: Findings, heading: int) -> Matrix:
+    rows = findings.grid.rows
+    names = [text(cell).casefold() for cell in rows[heading]]
+    total_column = next((column for column, name in enumerate(names) if name in TOTALS), None)
+    if total_column is None:
+        raise refused("total_column_missing", row=findings.grid.row_numbers[heading])
+    labels = (text(row[0]).casefold() if row else "" for row in rows[heading + 1 :])
+    total_row = next((row for row, label in enumerate(labels, heading + 1) if label in TOTALS), None)
+    if total_row is None:
+        raise refused("total_row_missing", row=findings.grid.row_numbers[-1])
+    matrix = Matrix(heading, total_row, total_column)
+    for row in matrix.rows:
+        for column in matrix.columns:
+            _cell(matrix, findings, row, column)
+    return matrix
+
+
+def _cell(matrix: Matrix, findings: Findings, row: int, column: int) -> None:
+    cells = findings.grid.rows[row]
+    if column < len(cells) and text(cells[column]) == WITHDRAWN:
+        matrix.withdrawn.add((row, column))
+        return
+    value = findings.number(row, column)
+    if value is None:
+        return
+    if value < 0:
+        findings.add("flow_negative", row, column)
+    matrix.values[row, column] = value
+
+
+def _codes(findings: Findings, cells: list[tuple[int, int]]) -> dict[tuple[int, int], str]:
+    """Code of each label on one side of the matrix; a country that stands there twice is noted."""
+    codes: dict[tuple[int, int], str] = {}
+    side = "sender" if cells and cells[0][1] == 0 else "receiver"
+    for row, column in cells:
+        code = findings.place(row, column)
+        if code is not None and findings.once((side, code), row, column):
+            codes[row, column] = code
+    return codes
+
+
+def _flows(
+    matrix: Matrix, findings: Findings, senders: dict[int, str], receivers: dict[int, str], period: str
+) -> list[Observation]:
+    flows: list[Observation] = []
+    for (row, column), value in matrix.values.items():
+        sender, receiver = senders.get(row), receivers.get(column)
+        if sender is None or receiver is None or (sender == receiver and not value):
+            continue
+        if sender == receiver:
+            findings.warn("flow_to_itself", row, column)
+        flows.append(Observation((sender, receiver), period, value, ESTIMATED, row, column))
+    return flows
+
+
+def _assert_orientation(flows: dict[tuple[str, str], float]) -> None:
+    sent, returned = flows.get(("USA", "MEX")), flows.get(("MEX", "USA"))
+    if sent is None or returned is None:
+        raise refused("orientation_unproved")
+    if sent <= returned:
+        raise refused("orientation_reversed", sent=round(sent, 1), returned=round(returned, 1))
