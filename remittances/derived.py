@@ -19,14 +19,15 @@ Parameters = Mapping[str, Any]
 WORLD = "001"
 SENDER, RECEIVER, PERIOD = "REF_AREA", "COUNTERPART_AREA", "TIME_PERIOD"
 CORRIDOR = (SENDER, RECEIVER)
-NORMAL, BREAK, UNRELIABLE, MISSING = "A", "B", "U", "O"
+# CL_OBS_STATUS; L: "data exist but were not collected", M: "data cannot exist".
+NORMAL, BREAK, UNRELIABLE, NOT_COLLECTED, IMPOSSIBLE = "A", "B", "U", "L", "M"
 
 
 def corridor_prices(inputs: Frames, parameters: Parameters) -> pl.DataFrame:
     """REM_PRICE_CORRIDOR: the corridor means as published, each with what a reader must know about it.
 
-    Status "U" and QUALITY "NEGATIVE_MEAN" where the mean is below nought, "B" in the quarters `breaks`. Quarters without
-    a price stay without one: nothing is interpolated.
+    Status "U" and QUALITY "NEGATIVE_MEAN" where the mean is below nought, "B" in the quarters `breaks`. Quarters
+    without a price stay without one: nothing is interpolated.
     """
     cost = pl.col("OBS_VALUE")
     negative = cost < 0
@@ -49,7 +50,7 @@ def corridor_prices(inputs: Frames, parameters: Parameters) -> pl.DataFrame:
     )
 
 
-def average_prices(inputs: Frames, parameters: Parameters) -> pl.DataFrame:  # noqa: ARG001 - the contract's form
+def average_prices(inputs: Frames, parameters: Parameters) -> pl.DataFrame:
     """REM_PRICE_AVERAGE: simple and flow-weighted means over corridors, of the world, each sender and each receiver.
 
     World stands for "all": (USA, 001) is the mean over the corridors out of the United States.
@@ -88,8 +89,8 @@ def average_prices(inputs: Frames, parameters: Parameters) -> pl.DataFrame:  # n
 def corridor_saving(inputs: Frames, parameters: Parameters) -> pl.DataFrame:
     """REM_SAVING: saving of each corridor and of the world at each of `thresholds` (per cent).
 
-    A corridor without flow, or with a negative mean cost, has a row without a value that says why; the world's rows count
-    the corridors that have one and say which share of all flow they carry.
+    A corridor without flow, or with a negative mean cost, has a row without a value that says why; the world's rows
+    count the corridors that have one and say which share of all flow they carry.
     """
     corridors = _priced_with_flow(inputs).with_columns(
         pl.when(~costs.has_flow())
@@ -125,7 +126,12 @@ def _savings(corridors: pl.DataFrame, world_flow: pl.DataFrame, threshold: float
         pl.lit(f"SAVING_{threshold:g}PCT").alias("INDICATOR"),
         PERIOD,
         "OBS_VALUE",
-        pl.when(counted).then(pl.lit(NORMAL)).otherwise(pl.lit(MISSING)).alias("OBS_STATUS"),
+        pl.when(counted)
+        .then(pl.lit(NORMAL))
+        .when(pl.col("QUALITY") == costs.NO_FLOW)
+        .then(pl.lit(NOT_COLLECTED))
+        .otherwise(pl.lit(IMPOSSIBLE))
+        .alias("OBS_STATUS"),
         "QUALITY",
         pl.col(PERIOD).alias("PRICE_QUARTER"),
         pl.col("WEIGHT_YEAR").alias("FLOW_YEAR"),
@@ -154,6 +160,6 @@ def _flows(inputs: Frames) -> pl.DataFrame:
 
 
 def nearest_year(quarter: str, years: Sequence[int]) -> str:
-    """The year of `years` nearest to that of `quarter` ("2020-Q3"); of two as near, the earlier, which was known then."""
+    """The year nearest to that of `quarter` ("2020-Q3"); of two as near the earlier, which was known at the time."""
     year = int(quarter[:4])
     return str(min(years, key=lambda each: (abs(each - year), each)))

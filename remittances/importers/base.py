@@ -12,6 +12,6 @@ class SourceImporter:
     def __init__(self, definition: Definition) -> None:
         self.dataset = definition.id
 
-    def check(self, reading: Reading, known: Known) -> list[Problem]:  # noqa: ARG002 - the contract's form
+    def check(self, reading: Reading, known: Known) -> list[Problem]:
         """Nothing beyond what was seen while reading."""
         return []

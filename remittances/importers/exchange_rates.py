@@ -1,7 +1,7 @@
 """Market exchange rates: monthly averages against the US dollar and the ECB's daily reference rates against the euro.
 
 * `Date,Country,Exchange rate` by month, from the Federal Reserve's release H.10 through the datasets/exchange-rates
-  collection. The release quotes five currencies in dollars per unit (AUD, EUR, NZD, GBP, IEP); the collection has turned
+  collection. The release quotes five currencies in dollars per unit (AUD, EUR, NZD, GBP, IEP); the collection turned
   them round in some editions and not in others. The pound tells which: it never was worth less than a dollar, so a
   table in which it is below 1 gives units per dollar throughout.
 * the ECB's `eurofxref-hist` as a zip with one text table, currencies across, "N/A" where none was quoted.

@@ -14,7 +14,8 @@ CORRIDOR = ("REF_AREA", "COUNTERPART_AREA")
 COUNTRY = ("REF_AREA",)
 CURRENCY = ("CURRENCY", "CURRENCY_DENOM")
 # Statuses of SDMX's CL_OBS_STATUS that these sources need.
-NORMAL, ESTIMATED, UNRELIABLE, NOT_REPORTED = "A", "E", "U", "O"
+# L: "missing value; data exist but were not collected".
+NORMAL, ESTIMATED, UNRELIABLE, NOT_REPORTED = "A", "E", "U", "L"
 
 
 @dataclass(frozen=True, slots=True)
