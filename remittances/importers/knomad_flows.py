@@ -139,8 +139,6 @@ def _country(findings: Findings, row: int, years: list[Year]) -> list[Observatio
         value = findings.number(row, year_.column)
         if value is None:
             continue
-        if value < 0:
-            findings.add("flow_negative", row, year_.column)
         status = (ESTIMATED if year_.estimated else NORMAL) if value else NOT_REPORTED
         observations.append(Observation((code,), year_.period, value or None, status, row, year_.column))
     return observations

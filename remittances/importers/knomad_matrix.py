@@ -133,11 +133,8 @@ def _cell(matrix: Matrix, findings: Findings, row: int, column: int) -> None:
         matrix.withdrawn.add((row, column))
         return
     value = findings.number(row, column)
-    if value is None:
-        return
-    if value < 0:
-        findings.add("flow_negative", row, column)
-    matrix.values[row, column] = value
+    if value is not None:
+        matrix.values[row, column] = value
 
 
 def _codes(findings: Findings, cells: list[tuple[int, int]]) -> dict[tuple[int, int], str]:

@@ -141,8 +141,6 @@ def _country(findings: Findings, row: int, years: list[tuple[int, str]], indicat
         value = findings.number(row, column)
         if value is None:
             continue
-        if value < 0:
-            findings.warn("value_negative", row, column)
         if value == 0 and not indicator.zero_is_a_figure:
             observations.append(Observation((code,), period, None, NOT_REPORTED, row, column))
         else:
