@@ -18,9 +18,10 @@ from django.utils.translation import gettext_lazy as _
 from accounts import sentences
 from accounts.querysets import ApiKeyQuerySet, RoleAssignmentQuerySet
 from accounts.roles import Role, Scope, roles_with
+from countries.models import Country
 
 _SHA256 = r"^[0-9a-f]{64}$"
-_NOBODY = Value(uuid.UUID(int=0), output_field=models.UUIDField())  # stands for null, which no exclusion compares
+_NONE = Value(uuid.UUID(int=0), output_field=models.UUIDField())  # stands for null, which no exclusion compares
 
 
 class UserManager(BaseUserManager["User"]):
@@ -97,6 +98,15 @@ class Organisation(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     name = models.CharField(_("name"), max_length=250)
     kind = models.CharField(_("kind"), max_length=20, choices=OrganisationKind)
+    country = models.ForeignKey(
+        Country,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("country"),
+        help_text=_("Where it has its seat; empty for those of several countries."),
+    )
     website = models.URLField(_("web site"), blank=True)
     is_demo = models.BooleanField(_("invented for the demonstration"), default=False)
     verified_at = models.DateTimeField(_("verified"), null=True, blank=True, editable=False)
@@ -175,6 +185,15 @@ class RoleAssignment(models.Model):
         verbose_name=_("organisation"),
         help_text=_("For roles held for an organisation, such as employer or donor."),
     )
+    country = models.ForeignKey(
+        Country,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("country"),
+        help_text=_("For roles held for a country: the focal point of Kenya is none on Nepal."),
+    )
     valid_from = models.DateTimeField(_("from"), default=timezone.now)
     valid_to = models.DateTimeField(
         _("until"), null=True, blank=True, help_text=_("The role is not held any more at this moment.")
@@ -203,6 +222,11 @@ class RoleAssignment(models.Model):
                 name="role_has_its_organisation",
             ),
             models.CheckConstraint(
+                condition=Q(role__in=roles_with(Scope.COUNTRY), country__isnull=False)
+                | Q(~Q(role__in=roles_with(Scope.COUNTRY)), country=None),
+                name="role_has_its_country",
+            ),
+            models.CheckConstraint(
                 condition=Q(valid_to=None) | Q(valid_to__gt=F("valid_from")), name="role_ends_after_it_starts"
             ),
             models.CheckConstraint(
@@ -213,7 +237,8 @@ class RoleAssignment(models.Model):
                 expressions=[
                     ("person", RangeOperators.EQUAL),
                     ("role", RangeOperators.EQUAL),
-                    (Coalesce("organisation", _NOBODY), RangeOperators.EQUAL),
+                    (Coalesce("organisation", _NONE), RangeOperators.EQUAL),
+                    (Coalesce("country", Value("")), RangeOperators.EQUAL),
                     (
                         Func(
                             "valid_from",
@@ -235,17 +260,14 @@ class RoleAssignment(models.Model):
 class ApiKey(models.Model):
     """A key with which a program of this person asks the API. Only a digest of its secret is kept."""
 
-    class Tier(models.TextChoices):
-        PERSON = "person", _("person")
-        ANALYST = "analyst", _("analyst")
+    tier: str  # how often it may ask, "person" or "analyst": not stored, queries.key_in_use reads it off the roles
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     person = models.ForeignKey(User, models.CASCADE, related_name="api_keys", verbose_name=_("person"))
     name = models.CharField(_("name"), max_length=100, help_text=_("What the key is for, so that you know it again."))
     prefix = models.CharField(_("beginning"), max_length=12, unique=True, editable=False)
     secret_digest = models.CharField(max_length=64, editable=False)
-    tier = models.CharField(_("tier"), max_length=10, choices=Tier, default=Tier.PERSON)
-    created_at = models.DateTimeField(_("created"), auto_now_add=True)
+    created_at = models.DateTimeField(_("created"), default=timezone.now, editable=False)
     expires_at = models.DateTimeField(_("expires"), null=True, blank=True)
     last_used_at = models.DateTimeField(_("last used"), null=True, blank=True, editable=False)
     revoked_at = models.DateTimeField(_("revoked"), null=True, blank=True, editable=False)
@@ -258,7 +280,9 @@ class ApiKey(models.Model):
         ordering = ["-created_at"]
         constraints = [
             models.CheckConstraint(condition=Q(secret_digest__regex=_SHA256), name="key_digest_is_sha256"),
-            models.CheckConstraint(condition=Q(tier__in=["person", "analyst"]), name="key_tier_known"),
+            models.CheckConstraint(
+                condition=Q(expires_at=None) | Q(expires_at__gt=F("created_at")), name="key_expires_after_it_is_made"
+            ),
         ]
 
     def __str__(self) -> str:

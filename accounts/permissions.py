@@ -16,6 +16,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
 from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
 from accounts import sentences
@@ -139,6 +140,27 @@ def explain(
         own_work=any(worker == person for worker in workers if worker is not None),
         second_factor=second_factor,
     )
+
+
+class NotAllowed(PermissionDenied):
+    """An act was asked for by somebody who may not; carries the refusal."""
+
+    def __init__(self, refusal: Refusal) -> None:
+        super().__init__(str(refusal.sentence))
+        self.refusal = refusal
+
+
+def require(
+    person: User | AnonymousUser,
+    permission: str,
+    *,
+    on: Subject | None = None,
+    done_by: User | Iterable[User | None] | None = None,
+) -> None:
+    """For actions: raises NotAllowed with the refusal that `explain` would give."""
+    found = explain(person, permission, on=on, done_by=done_by)
+    if found:
+        raise NotAllowed(found)
 
 
 def allowed(

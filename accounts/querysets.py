@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Self
 from django.db import models
 from django.db.models import Q
 
+from countries.models import Country
+
 if TYPE_CHECKING:
     from accounts.models import ApiKey, Organisation, RoleAssignment, User  # noqa: F401
 
-    Subject = Organisation
+    Subject = Organisation | Country
 
 
 class RoleAssignmentQuerySet(models.QuerySet["RoleAssignment"]):
@@ -25,8 +27,10 @@ class RoleAssignmentQuerySet(models.QuerySet["RoleAssignment"]):
         return self.filter(Q(valid_to=None) | Q(valid_to__gt=moment), valid_from__lte=moment)
 
     def counting_for(self, subject: Subject) -> Self:
-        """Held for the whole hub or for exactly this organisation."""
-        return self.filter(Q(organisation=None) | Q(organisation=subject))
+        """Held for the whole hub, or for exactly this country or organisation."""
+        of_the_hub = Q(organisation=None, country=None)
+        about_it = Q(country=subject) if isinstance(subject, Country) else Q(organisation=subject)
+        return self.filter(of_the_hub | about_it)
 
 
 class ApiKeyQuerySet(models.QuerySet["ApiKey"]):
