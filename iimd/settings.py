@@ -52,7 +52,7 @@ INSTALLED_APPS = [
     "audit",
     "countries",
     "web_api",
-    "django.contrib.admin",
+    "accounts.admin_config.HouseAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -151,10 +151,7 @@ CELERY_BEAT_SCHEDULE_FILENAME = str(STATE_DIR / "beat-schedule")
 # People -------------------------------------------------------------------------------------
 
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = [
-    "django.contrib.auth.backends.ModelBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
-]
+AUTHENTICATION_BACKENDS = ["accounts.backends.EmailBackend"]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
@@ -168,12 +165,39 @@ AUTH_PASSWORD_VALIDATORS = [
         "NumericPasswordValidator",
     )
 ]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "account_home"
+SESSION_COOKIE_AGE = 14 * 24 * 3600
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_UNIQUE_EMAIL = True
-LOGIN_REDIRECT_URL = "/"
+ACCOUNT_PREVENT_ENUMERATION = True  # a page never tells whether an address has an account; the e-mail does
+ACCOUNT_EMAIL_SUBJECT_PREFIX = "IIMD hub: "
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = SITE_URL.partition(":")[0]
+ACCOUNT_ADAPTER = "accounts.adapter.SignInAdapter"
+ACCOUNT_FORMS = {
+    "login": "accounts.forms.SignIn",
+    "signup": "accounts.forms.SignUp",
+    "add_email": "accounts.forms.AddAddress",
+    "reset_password": "accounts.forms.ForgottenPassword",
+    "reset_password_from_key": "accounts.forms.NewPassword",
+    "change_password": "accounts.forms.ChangePassword",
+    "set_password": "accounts.forms.FirstPassword",
+    "reauthenticate": "accounts.forms.ConfirmByPassword",
+}
+MFA_FORMS = {
+    "authenticate": "accounts.forms.SecondStep",
+    "reauthenticate": "accounts.forms.ConfirmByCode",
+    "activate_totp": "accounts.forms.SetUpApp",
+}
+MFA_ADAPTER = "accounts.adapter.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = "IIMD hub"
+MFA_TOTP_TOLERANCE = 1  # telephones run half a minute late or early
+# Decisions (accounts/permissions.py) need a second factor. Personas of the demonstration have none.
+REQUIRE_SECOND_FACTOR = env.bool("REQUIRE_SECOND_FACTOR", default=not DEMO)
 EMAIL_BACKEND = env.str("EMAIL_BACKEND", default="django.core.mail.backends.console.EmailBackend")
 
 # Languages ----------------------------------------------------------------------------------
@@ -204,15 +228,15 @@ REST_FRAMEWORK = {
     "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
     "DEFAULT_RENDERER_CLASSES": ["web_api.renderers.JsonRenderer"],
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
-    "DEFAULT_AUTHENTICATION_CLASSES": [],
+    "DEFAULT_AUTHENTICATION_CLASSES": ["accounts.api.ApiKeyAuthentication"],
     "DEFAULT_THROTTLE_CLASSES": ["web_api.throttles.BudgetThrottle"],
     "DEFAULT_CONTENT_NEGOTIATION_CLASS": "web_api.negotiation.Negotiation",
     "EXCEPTION_HANDLER": "web_api.handler.answer",
     "URL_FORMAT_OVERRIDE": None,  # the ending of the address or Accept, and nothing else, chooses the format
     "NUM_PROXIES": env.int("NUM_PROXIES", default=0),  # how many entries of X-Forwarded-For are our own machines'
 }
-# Requests of a client in a window, by the tier of its key: "anonymous=600/minute,registered=3000/minute".
-API_RATES = {"anonymous": "600/minute"} | env.dict("API_RATES", default={})
+# Requests of a client in a window, by the tier of its key: "anonymous=600/minute,analyst=30000/minute".
+API_RATES = {"anonymous": "600/minute", "person": "3000/minute", "analyst": "12000/minute"} | env.dict("API_RATES", default={})
 SPECTACULAR_SETTINGS = {
     "TITLE": "IIMD hub",
     "DESCRIPTION": _(
@@ -250,5 +274,6 @@ SECURE_SSL_REDIRECT = HTTPS
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]  # asked from inside, without the proxy
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("BEHIND_PROXY", default=False) else None
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if SECURE_PROXY_SSL_HEADER else 0  # whose address the sign-in limits count
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"

@@ -18,7 +18,7 @@ urlpatterns = [
 ]
 
 urlpatterns += i18n_patterns(
-    path("accounts/", include("allauth.urls")),
+    path("", include("accounts.urls")),
     path("problems/", ProblemListView.as_view(), name="api-problems"),
     path("problems/<slug:code>/", ProblemView.as_view(), name="api-problem"),
     prefix_default_language=True,
