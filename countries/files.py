@@ -4,9 +4,30 @@ from __future__ import annotations
 
 import csv
 import hashlib
+import tomllib
+from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 DATA = Path(__file__).resolve().parent / "data"
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a carried file comes from; what a page that shows its facts must name."""
+
+    title: str
+    source: str
+    address: str
+    licence: str
+    as_of: date
+    note: str = ""
+
+
+def origins() -> dict[str, Origin]:
+    """The origin of each carried file by its name, from `data/manifest.toml`."""
+    manifest = tomllib.loads((DATA / "manifest.toml").read_text("utf-8"))
+    return {name: Origin(**entry) for name, entry in manifest["files"].items()}
 
 
 def rows(name: str) -> list[dict[str, str]]:

@@ -59,7 +59,8 @@ def _likeliness(wanted: str, language: str) -> Case:
     """How well one name answers: whole steps for the kind of hit, a fraction for the likeness of the letters."""
     exact, begins = Q(known_names__folded=wanted), Q(known_names__folded__startswith=wanted)
     word = Q(known_names__folded__contains=f" {wanted}")
-    own = Q(known_names__language=language)
+    # "State of Qatar" must not stand before "State of Palestine" when somebody types "state".
+    own = Q(known_names__language=language) & ~Q(known_names__kind=NameKind.FORMAL.value)
     steps = [
         exact & Q(known_names__kind=NameKind.CODE.value),
         exact & own,

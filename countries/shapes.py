@@ -17,7 +17,7 @@ from countries.vocabulary import gettext_noop
 
 BOUNDARY_NOTE = gettext_noop(
     "The boundaries and names shown and the designations used on this map do not imply official endorsement or "
-    "acceptance."
+    "acceptance by the United Nations."
 )
 """Translate with `gettext(BOUNDARY_NOTE)` where it is shown."""
 

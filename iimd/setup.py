@@ -27,7 +27,7 @@ class Step:
     demo: bool = False
 
 
-STEPS: tuple[Step, ...] = ()
+STEPS: tuple[Step, ...] = (Step("load_countries", ("countries/data/*.csv", "countries/*.py")),)
 
 
 def expected_steps() -> list[Step]:
