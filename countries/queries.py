@@ -17,7 +17,7 @@ def names(language: str) -> dict[str, str]:
 def place_names(language: str) -> dict[str, str]:
     """Names of all codes under which figures may stand: countries, former countries and M49 areas."""
     others = [*FormerCountry.objects.all(), *Area.objects.all()]
-    return names(language) | {place.code: place.name_in(language) for place in others}
+    return names(language) | {str(place.pk): place.name_in(language) for place in others}
 
 
 @lru_cache(maxsize=64)

@@ -71,7 +71,7 @@ def _likeliness(wanted: str, language: str) -> Case:
         word,
         own,
     ]
-    likeness = TrigramSimilarity(F("known_names__folded"), Value(wanted))
+    likeness = TrigramSimilarity(F("known_names__folded"), wanted)
     ranked = [When(step, then=Value(float(len(steps) - place)) + likeness) for place, step in enumerate(steps)]
     return Case(*ranked, default=likeness, output_field=models.FloatField())
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from django.db.models import Model
+
 from countries import files
 from countries.models import (
     Area,
@@ -75,11 +77,14 @@ def names() -> Iterator[Name]:
 def former_countries() -> Iterator[FormerCountry]:
     for row in files.rows("former_countries"):
         yield FormerCountry(
-            code=row["code"], numeric=row["numeric"] or None, ended_on=_day(row["ended_on"]), names=_names(row)
+            code=row["code"],
+            numeric=row["numeric"] or None,
+            ended_on=date.fromisoformat(row["ended_on"]),
+            names=_names(row),
         )
 
 
-def successions() -> Iterator[object]:
+def successions() -> Iterator[Model]:
     """Which country stands in the place of which former one."""
     succession = FormerCountry.successors.through
     for row in files.rows("former_countries"):

@@ -17,7 +17,7 @@ Row = dict[str, str]
 def shares(countries: Iterable[Row]) -> Iterator[Row]:
     """One row for each country and language, the most widely used first."""
     for row in countries:
-        known = get_territory_language_info(row["alpha2"])
+        known: Any = get_territory_language_info(row["alpha2"])
         for code, info in sorted(known.items(), key=lambda item: (-item[1]["population_percent"], item[0])):
             yield {
                 "country": row["code"],

@@ -1,7 +1,7 @@
 """The tables of the room, split by noun."""
 
 from countries.models.areas import Area, Membership
-from countries.models.countries import Country, FormerCountry, Name
+from countries.models.countries import Country, FormerCountry, IncomeGroup, Name
 from countries.models.editions import LoadedEdition
 from countries.models.money import Currency, CurrencyUse
 from countries.models.speech import Language, LanguageShare
@@ -12,6 +12,7 @@ __all__ = [
     "Currency",
     "CurrencyUse",
     "FormerCountry",
+    "IncomeGroup",
     "Language",
     "LanguageShare",
     "LoadedEdition",
