@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
@@ -59,5 +59,5 @@ def _ask_broker() -> None:
         broker.ensure_connection(max_retries=1, timeout=BROKER_TIMEOUT_SECONDS, interval_start=0, interval_step=0)
 
 
-def _answer(facts: dict[str, object], well: bool) -> JsonResponse:
-    return JsonResponse({"status": "ok" if well else "unavailable"} | facts, status=200 if well else 503)
+def _answer(facts: Mapping[str, object], well: bool) -> JsonResponse:
+    return JsonResponse({"status": "ok" if well else "unavailable", **facts}, status=200 if well else 503)

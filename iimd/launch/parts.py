@@ -50,7 +50,7 @@ class Command:
 def start(command: Command) -> subprocess.Popen[bytes]:
     """Start the process in a session of its own, so that Ctrl-C in the terminal reaches only us."""
     with contextlib.ExitStack() as stack:
-        log = stack.enter_context(command.log.open("ab")) if command.log else subprocess.PIPE
+        log: IO[bytes] | int = stack.enter_context(command.log.open("ab")) if command.log else subprocess.PIPE
         return subprocess.Popen(
             [str(word) for word in command.argv],
             env=None if command.environment is None else dict(command.environment),
@@ -60,7 +60,9 @@ def start(command: Command) -> subprocess.Popen[bytes]:
             stderr=subprocess.STDOUT,
             start_new_session=True,
             preexec_fn=_dies_with_us(command.orphaned),  # noqa: PLW1509  (it only makes two system calls)
-            **(command.account.as_popen() if command.account else {}),  # type: ignore[arg-type]
+            user=command.account.uid if command.account else None,
+            group=command.account.gid if command.account else None,
+            extra_groups=[] if command.account else None,
         )
 
 

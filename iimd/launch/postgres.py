@@ -86,7 +86,7 @@ class Postgres:
 
     def wait_until_ready(self, alive: Callable[[], bool]) -> None:
         """Wait for the first connection. Raises LaunchError with the end of the log where none comes."""
-        ready = [self._programs / "pg_isready", "-q", "-h", LOOPBACK, "-p", str(self.port), "-t", "1"]
+        ready = [str(self._programs / "pg_isready"), "-q", "-h", LOOPBACK, "-p", str(self.port), "-t", "1"]
 
         def answers() -> bool:
             return not alive() or subprocess.run(ready, check=False).returncode == 0
@@ -140,7 +140,9 @@ class Postgres:
             check=False,
             cwd="/",
             env=os.environ | {"LC_ALL": "C"},
-            **(self._account.as_popen() if self._account else {}),  # type: ignore[arg-type]
+            user=self._account.uid if self._account else None,
+            group=self._account.gid if self._account else None,
+            extra_groups=[] if self._account else None,
         )
         if done.returncode:
             raise LaunchError(f"{program} failed:\n{done.stderr.strip()[-2000:]}")

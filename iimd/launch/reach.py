@@ -34,15 +34,12 @@ class Account:
     def can(self, flag: str, path: Path) -> bool:
         """Whether `test FLAG path` succeeds under this account."""
         test = ["test", flag, str(path)]
-        return subprocess.run(test, cwd="/", check=False, **self.as_popen()).returncode == 0
+        done = subprocess.run(test, cwd="/", check=False, user=self.uid, group=self.gid, extra_groups=[])
+        return done.returncode == 0
 
     def owns(self, path: Path) -> None:
         """Hand a file or folder over to this account."""
         os.chown(path, self.uid, self.gid)
-
-    def as_popen(self) -> dict[str, int | list[int]]:
-        """The arguments that make subprocess switch to this account."""
-        return {"user": self.uid, "group": self.gid, "extra_groups": []}
 
 
 def server_account() -> Account | None:

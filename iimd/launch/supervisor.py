@@ -89,7 +89,7 @@ class Supervisor:
 
     def _start_servers(self) -> None:
         """Database and broker start side by side; then we wait for both."""
-        servers = []
+        servers: list[tuple[Postgres | Broker, Part]] = []
         if not self.environment.get("DATABASE_URL"):
             database = Postgres(self._state.folder / "postgres", identity=self._state.identity)
             database.prepare()
@@ -152,7 +152,7 @@ class Supervisor:
         return part
 
     def _python(self, name: str, arguments: list[str], extra: Mapping[str, str] = MappingProxyType({})) -> Command:
-        return Command(name, [sys.executable, *arguments], environment=self.environment | extra, folder=HOUSE)
+        return Command(name, [sys.executable, *arguments], environment={**self.environment, **extra}, folder=HOUSE)
 
     def _stop(self) -> None:
         self._stopping.set()
