@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from pathlib import Path
 
 from environ import Env
 
@@ -31,8 +32,9 @@ def chosen_demo(text: str) -> bool:
 
 def main() -> int:
     """Start the hub; the exit code."""
-    if (HOUSE / ".env").exists():
-        Env.read_env(HOUSE / ".env")
+    notes = Path(os.environ.get("ENV_FILE") or HOUSE / ".env")
+    if notes.exists():
+        Env.read_env(notes)
     try:
         port = chosen_port(os.environ.get("PORT") or "8000")
         demo = chosen_demo(os.environ.get("DEMO") or "1")
@@ -42,4 +44,5 @@ def main() -> int:
         return 1
 
 
-sys.exit(main())
+if __name__ == "__main__":
+    sys.exit(main())

@@ -94,6 +94,13 @@ def wait_until(condition: Callable[[], bool], *, seconds: float, every: float = 
     return True
 
 
+def next_pause(pause: float, *, lived: float) -> float:
+    """How many seconds to wait before the next start, after a life of so many seconds."""
+    if not pause or lived > STEADY_AFTER_SECONDS:
+        return FIRST_PAUSE_SECONDS
+    return min(pause * 2, LONGEST_PAUSE_SECONDS)
+
+
 def _dies_with_us(number: signal.Signals) -> Callable[[], None] | None:
     """Ask the kernel to send `number` to the child when the thread that starts it is gone (Linux only)."""
     if sys.platform != "linux":
@@ -158,16 +165,15 @@ class Part:
             kill_group(self.process)
 
     def _keep(self) -> None:
-        pause = FIRST_PAUSE_SECONDS
+        pause = 0.0
         while not self._stopping.is_set():
             began = time.monotonic()
             self.code = self._live()
             if self.code is None or not self.keep or self._stopping.is_set():
                 return
-            lived = time.monotonic() - began
-            pause = FIRST_PAUSE_SECONDS if lived > STEADY_AFTER_SECONDS else min(pause * 2, LONGEST_PAUSE_SECONDS)
+            pause = next_pause(pause, lived=time.monotonic() - began)
             self.restarts += 1
-            self.say(self.command.name, f"ended ({_ending(self.code)}); starts again in {pause:.0f} s")
+            self.say(self.command.name, f"ended ({_ending(self.code)}); starts again in {pause:.1f} s")
             self._stopping.wait(pause)
 
     def _live(self) -> int | None:
@@ -187,8 +193,9 @@ class Part:
         return code
 
     def _read(self, stream: IO[bytes]) -> None:
-        for line in stream:
-            self.say(self.command.name, line.decode(errors="replace").rstrip())
+        with stream:
+            for line in stream:
+                self.say(self.command.name, line.decode(errors="replace").rstrip())
 
 
 def _ending(code: int) -> str:

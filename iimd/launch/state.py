@@ -51,6 +51,7 @@ class State:
         except BlockingIOError:
             lock.seek(0)
             holder = lock.read().strip()
+            lock.close()
             raise LaunchError(
                 f"A hub already runs on {self.folder} (process {holder}). Stop it, or give this one a folder of its "
                 "own: make run IIMD_STATE=/some/folder PORT=8001"
