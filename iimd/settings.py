@@ -236,7 +236,9 @@ REST_FRAMEWORK = {
     "NUM_PROXIES": env.int("NUM_PROXIES", default=0),  # how many entries of X-Forwarded-For are our own machines'
 }
 # Requests of a client in a window, by the tier of its key: "anonymous=600/minute,analyst=30000/minute".
-API_RATES = {"anonymous": "600/minute", "person": "3000/minute", "analyst": "12000/minute"} | env.dict("API_RATES", default={})
+API_RATES = {"anonymous": "600/minute", "person": "3000/minute", "analyst": "12000/minute"} | env.dict(
+    "API_RATES", default={}
+)
 SPECTACULAR_SETTINGS = {
     "TITLE": "IIMD hub",
     "DESCRIPTION": _(

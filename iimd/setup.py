@@ -12,10 +12,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.core.management import call_command
 from django.utils import timezone
 
 from iimd.models import SetupStep
+
+
+class SetupRefused(Exception):
+    """The database is not one that this kind of hub may use; the message says why and what to do."""
 
 
 @dataclass(frozen=True)
@@ -27,7 +32,26 @@ class Step:
     demo: bool = False
 
 
-STEPS: tuple[Step, ...] = (Step("load_countries", ("countries/data/*.csv", "countries/*.py")),)
+STEPS: tuple[Step, ...] = (
+    Step("load_countries", reads=("countries/data/*.csv", "countries/*.py")),
+    Step("load_demo_people", reads=("accounts/*.py", "accounts/actions/*.py"), demo=True),
+)
+
+
+def refuse_mixed_people() -> None:
+    """Raise SetupRefused where invented people, whom anybody may become, would meet real ones."""
+    people = get_user_model().objects
+    invented, real = people.filter(is_demo=True).exists(), people.filter(is_demo=False).exists()
+    if invented and not settings.DEMO:
+        raise SetupRefused(
+            "This database holds the invented people of the demonstration, with their roles. "
+            "Use another database, or start with DEMO=1."
+        )
+    if real and not invented and settings.DEMO:
+        raise SetupRefused(
+            "This database holds real people, and in the demonstration anybody may sign in as anyone invented. "
+            "Use another database, or start with DEMO=0."
+        )
 
 
 def expected_steps() -> list[Step]:

@@ -42,7 +42,7 @@ def messages(root: Path = HOUSE) -> Catalog:
     found = Catalog()
     for path in _sources(root):
         text = path.read_text(encoding="utf-8")
-        code = text if path.suffix == ".py" else templatize(text)
+        code = text if path.suffix == ".py" else _as_code(text)
         name = path.relative_to(root).as_posix()
         for line, message, notes, context in extract("python", BytesIO(code.encode()), KEYWORDS, ["Translators:"]):
             found.add(message, locations=[(name, line)], auto_comments=notes, context=context)
@@ -93,11 +93,15 @@ def problems(root: Path = HOUSE, languages: tuple[str, ...] = LANGUAGES) -> list
         found += [f"{language}: nobody asks for: {key[0]!r}" for key in sorted(held.keys() - asked, key=str)]
         for key in sorted(asked & held.keys(), key=str):
             said = held[key]
-            forms = said.string if said.pluralizable else (said.string,)
-            if not all(forms) or said.fuzzy:
+            if said.fuzzy or not said.string or not all(said.string):
                 found.append(f"{language}: not translated: {key[0]!r}")
             found += [f"{language}: {error}: {key[0]!r}" for error in said.check()]
     return found
+
+
+def _as_code(template: str) -> str:
+    """The template as calls of gettext, line by line. Its indentation is none of Python's."""
+    return "\n".join(line.lstrip() for line in templatize(template).split("\n"))
 
 
 def _sources(root: Path) -> list[Path]:

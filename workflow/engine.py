@@ -30,7 +30,7 @@ class Record(Protocol):
     ) -> object: ...
 
 
-class TransitionRefused(Exception):  # noqa: N818 - an answer, not an error of the program
+class TransitionRefused(Exception):
     """The transition was not made; `refusals` says every reason, in the order a page should show them."""
 
     def __init__(self, refusals: list[Refusal]) -> None:

@@ -71,7 +71,7 @@ class Transition:
     deadline: Deadline | None = None
 
 
-class InvalidWorkflow(ValueError):  # noqa: N818 - says what is the matter
+class InvalidWorkflow(ValueError):
     """The table contradicts itself; says every fault at once."""
 
     def __init__(self, name: str, faults: list[str]) -> None:

@@ -9,7 +9,9 @@ PRIVATE = {name.removeprefix("*.") for name in contracts()["edges"]["protected_m
 
 def test_no_room_uses_the_private_modules_of_another() -> None:
     graph = import_graph()
-    private = [name for name in graph.modules if len(name.split(".")) > 1 and name.split(".")[1] in PRIVATE]
+    # web_api is no room: its views are base classes for every room's API.
+    rooms = [name for name in graph.modules if "." in name and not name.startswith("web_api.")]
+    private = [name for name in rooms if name.split(".")[1] in PRIVATE]
 
     crossings = [
         f"{importer} imports {module}"

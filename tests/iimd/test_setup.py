@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
+from django.contrib.auth import get_user_model
 from django.test import override_settings
 
 from iimd import setup as hub_setup
 from iimd.models import SetupStep
-from iimd.setup import Step, fingerprint_of, run_steps
+from iimd.setup import SetupRefused, Step, fingerprint_of, refuse_mixed_people, run_steps
 
 pytestmark = pytest.mark.django_db
 
@@ -77,3 +79,15 @@ def test_the_fingerprint_sees_names_and_contents(tmp_path: Path) -> None:
         prints.add(fingerprint_of(step, tmp_path))
 
     assert len(prints) == 4
+
+
+@pytest.mark.parametrize(
+    ("invented", "demo", "allowed"),
+    [(True, True, True), (True, False, False), (False, False, True), (False, True, False)],
+    ids=["demo stays demo", "demo opened as real", "real stays real", "real opened as demo"],
+)
+def test_invented_and_real_people_never_meet(invented: bool, demo: bool, allowed: bool) -> None:
+    get_user_model().objects.create_user("somebody@example.org", is_demo=invented)
+
+    with override_settings(DEMO=demo), nullcontext() if allowed else pytest.raises(SetupRefused, match="DEMO="):
+        refuse_mixed_people()

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.core.management import call_command
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
+from django.urls import reverse
 
+from accounts.demo import PERSONAS
 from iimd import translations
-from iimd.setup import run_steps
+from iimd.setup import SetupRefused, refuse_mixed_people, run_steps
 from iimd.static import collect
 
 
@@ -24,10 +27,23 @@ class Command(BaseCommand):
     def handle(self, *args: Any, again: bool, **options: Any) -> None:
         translations.compile_all()
         self._migrate()
+        try:
+            refuse_mixed_people()
+        except SetupRefused as refusal:
+            raise CommandError(str(refusal)) from refusal
         if collect():
             self.stdout.write("static files: collected")
         for step, ran in run_steps(again=again):
             self.stdout.write(f"{step.command}: {'done' if ran else 'up to date'}")
+        if settings.DEMO:
+            self._introduce()
+
+    def _introduce(self) -> None:
+        """The people a visitor may be, for the terminal."""
+        address = settings.SITE_URL + reverse("demo_people")
+        self.stdout.write(f"Sign in with one click at {address} as one of these invented people:")
+        for persona in PERSONAS:
+            self.stdout.write(f"  {persona.name:18} {persona.can_do}")
 
     def _migrate(self) -> None:
         executor = MigrationExecutor(connection)
