@@ -25,7 +25,8 @@ class CountryFilter(django_filters.FilterSet):
         method="in_area", choices=_areas, help_text=_("M49 code of a region or group: 150 is Europe.")
     )
     income_group = django_filters.ChoiceFilter(
-        choices=IncomeGroup.choices, help_text=_("World Bank income group, of the fiscal year that income_group_as_of begins.")
+        choices=IncomeGroup.choices,
+        help_text=_("World Bank income group, of the fiscal year that income_group_as_of begins."),
     )
     currency = django_filters.ChoiceFilter(
         field_name="currency_uses__currency",
