@@ -1,4 +1,4 @@
-"""How the hash of an event is computed: the same rule the database follows, written without a database.
+"""The chain of events: how a hash is computed and how the chain is verified, written without a database.
 
 An event's hash is the SHA-256, in lower-case hexadecimal, of eight texts one after the other:
 
@@ -19,35 +19,126 @@ bytes, a comma. The lengths make the sequence unambiguous: no two different even
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime
 from decimal import Decimal
 from hashlib import sha256
+from typing import NamedTuple
 
 GENESIS = "0" * 64
 
 
-def event_hash(
-    *,
-    previous_hash: str,
-    sequence: int,
-    occurred_at: datetime,
-    recorded_at: datetime,
-    action: str,
-    actor: str,
-    subject: str,
-    data: str,
-) -> str:
-    """The hash of an event; `data` is canonical JSON text, both times carry a time zone."""
+class Entry(NamedTuple):
+    """An event as the chain sees it; `data` is canonical JSON text, both times carry a time zone."""
+
+    sequence: int
+    occurred_at: datetime
+    recorded_at: datetime
+    action: str
+    actor: str
+    subject: str
+    data: str
+    previous_hash: str
+    hash: str
+
+
+class Checkpoint(NamedTuple):
+    """A place in the chain that somebody noted down elsewhere; nobody can rewrite what lies before it unseen."""
+
+    sequence: int
+    hash: str
+
+    def __str__(self) -> str:
+        return f"{self.sequence}:{self.hash}"
+
+    @classmethod
+    def parse(cls, text: str) -> Checkpoint:
+        """The checkpoint written as "sequence:hash"; ValueError for anything else."""
+        if not (found := re.fullmatch(r"(\d+):([0-9a-f]{64})", text.strip())):
+            raise ValueError(f"{text!r} is not a checkpoint: write SEQUENCE:HASH, the hash with 64 hexadecimal digits")
+        return cls(int(found[1]), found[2])
+
+
+BEGINNING = Checkpoint(0, GENESIS)
+
+
+class Break(NamedTuple):
+    """Where the chain breaks, and how.
+
+    `code` is "missing" (there is no such event), "unlinked" (it does not name the hash before it), "altered" (its hash
+    is not that of what it says) or "replaced" (it is not the event the checkpoint was taken of).
+    """
+
+    sequence: int
+    code: str
+    expected: str
+    found: str
+
+
+class Verification(NamedTuple):
+    """What a walk along the chain found: events that hold, the last of them, and the first break if there is one."""
+
+    count: int
+    head: Checkpoint
+    broken: Break | None
+
+
+def verify(
+    entries: Iterable[Entry], *, since: Checkpoint = BEGINNING, progress: Callable[[int], object] | None = None
+) -> Verification:
+    """Walk along `entries`, ordered by sequence, to the first break; they begin with the event of the checkpoint.
+
+    Only one entry is held at a time. `progress` is told how many more events hold, every thousand and at the end.
+    """
+    count, told, head = 0, 0, since
+    for entry in entries:
+        broken = _not_the_noted(entry, since) if count == 0 and since.sequence else _not_next(entry, head)
+        if broken := broken or _altered(entry):
+            return Verification(count, head, broken)
+        count, head = count + 1, Checkpoint(entry.sequence, entry.hash)
+        if progress and count - told == 1000:
+            progress(1000)
+            told = count
+    if progress:
+        progress(count - told)
+    if since.sequence and not count:
+        return Verification(0, since, Break(since.sequence, "missing", since.hash, ""))
+    return Verification(count, head, None)
+
+
+def _not_the_noted(entry: Entry, since: Checkpoint) -> Break | None:
+    if entry.sequence != since.sequence:
+        return Break(since.sequence, "missing", since.hash, "")
+    if entry.hash != since.hash:
+        return Break(entry.sequence, "replaced", since.hash, entry.hash)
+    return None
+
+
+def _not_next(entry: Entry, head: Checkpoint) -> Break | None:
+    if entry.sequence != head.sequence + 1:
+        return Break(head.sequence + 1, "missing", str(head.sequence + 1), str(entry.sequence))
+    if entry.previous_hash != head.hash:
+        return Break(entry.sequence, "unlinked", head.hash, entry.previous_hash)
+    return None
+
+
+def _altered(entry: Entry) -> Break | None:
+    computed = event_hash(entry)
+    return None if computed == entry.hash else Break(entry.sequence, "altered", computed, entry.hash)
+
+
+def event_hash(entry: Entry) -> str:
+    """The hash the rule gives for what `entry` says; the hash it carries is not looked at."""
     texts = (
-        previous_hash,
-        str(sequence),
-        canonical_time(occurred_at),
-        canonical_time(recorded_at),
-        action,
-        actor,
-        subject,
-        data,
+        entry.previous_hash,
+        str(entry.sequence),
+        canonical_time(entry.occurred_at),
+        canonical_time(entry.recorded_at),
+        entry.action,
+        entry.actor,
+        entry.subject,
+        entry.data,
     )
     return sha256(b"".join(map(netstring, texts))).hexdigest()
 
