@@ -91,7 +91,8 @@ class _Drawing:
         return "\n".join(
             [
                 f'<svg xmlns="http://www.w3.org/2000/svg" class="workflow" '
-                f'viewBox="0 0 {self.width:g} {self.height:g}" width="{self.width:g}" height="{self.height:g}" role="img" '
+                f'viewBox="0 0 {self.width:g} {self.height:g}" width="{self.width:g}" height="{self.height:g}" '
+                'role="img" '
                 f'aria-labelledby="{name}-title {name}-desc" font-family="inherit" font-size="14">',
                 f'<title id="{name}-title">{escape(title)}</title>',
                 f'<desc id="{name}-desc">{escape(steps)}</desc>',
@@ -155,7 +156,7 @@ class _Drawing:
                 path += f"H{right.x + right.width:g}"
         which = "marker-start" if edge in self.layout.turned else "marker-end"
         middle = (route[0].x + route[0].width + route[1].x) / 2
-        return self._line(path, which, marker) + self._text(edge, middle, (heights[0] + heights[1]) / 2 - 6)
+        return self._line(path, which, marker) + self._text(edge, middle, (heights[0] + heights[1]) / 2 + 4)
 
     def _loop(self, edge: Edge, marker: str) -> str:
         box = self.places[edge[0]]
@@ -175,7 +176,11 @@ class _Drawing:
 
     def _text(self, edge: Edge, x: float, y: float) -> str:
         text = escape(" / ".join(self.texts[edge]))
-        return f'<text class="workflow-label" x="{x:g}" y="{y:g}" text-anchor="middle" font-size="12" fill="currentColor">{text}</text>'
+        return (
+            f'<text class="workflow-label" x="{x:g}" y="{y:g}" text-anchor="middle" font-size="12" '
+            # A rim in the colour of the page keeps the words readable where they cross a line.
+            f'fill="currentColor" stroke="Canvas" stroke-width="5" paint-order="stroke">{text}</text>'
+        )
 
     def _box(self, name: str, final: bool) -> str:
         box = self.places[name]

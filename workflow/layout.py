@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 Edge = tuple[str, str]
 SWEEPS = 4  # more did not move a box in any workflow of the hub
@@ -75,7 +76,7 @@ def _ranks(names: Sequence[str], edges: set[Edge]) -> dict[str, int]:
 
 def _order(columns: list[list[str]], routes: list[tuple[str, ...]]) -> None:
     """Sorts each column by the middle of its neighbours, left to right and back again."""
-    steps = [step for route in routes for step in zip(route, route[1:], strict=False)]
+    steps = [step for route in routes for step in pairwise(route)]
     for sweep in range(SWEEPS):
         to_the_right = sweep % 2 == 0
         order = range(1, len(columns)) if to_the_right else range(len(columns) - 2, -1, -1)

@@ -17,7 +17,6 @@ def registered() -> dict[str, Workflow]:
         if not module_has_submodule(app.module, "workflow"):
             continue
         for workflow in vars(import_module(f"{app.name}.workflow")).values():
-            if isinstance(workflow, Workflow):
-                if found.setdefault(workflow.name, workflow) is not workflow:
-                    raise ValueError(f"two workflows are called {workflow.name}")
+            if isinstance(workflow, Workflow) and found.setdefault(workflow.name, workflow) is not workflow:
+                raise ValueError(f"two workflows are called {workflow.name}")
     return dict(sorted(found.items()))

@@ -17,7 +17,7 @@ class Command(BaseCommand):
         parser.add_argument("--folder", type=Path, default=settings.BASE_DIR / "docs/reference/workflows")
         parser.add_argument("--check", action="store_true", help="write nothing; fail when a page is not in step")
 
-    def handle(self, *, folder: Path, check: bool, **options: Any) -> None:  # noqa: ARG002 - of every command
+    def handle(self, *, folder: Path, check: bool, **options: Any) -> None:
         pages = {folder / f"{name}.md": page(workflow) for name, workflow in registered().items()}
         stale = sorted(path for path in folder.glob("*.md") if path not in pages)
         changed = [path for path, text in pages.items() if not path.exists() or path.read_text() != text]
