@@ -25,11 +25,11 @@ class EventAdmin(admin.ModelAdmin):
     def told(self, event: Event) -> str:
         return sentence(event)
 
-    def has_add_permission(self, request: HttpRequest) -> bool:  # noqa: ARG002 - nobody, wherever they ask
+    def has_add_permission(self, request: HttpRequest) -> bool:
         return False
 
-    def has_change_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:  # noqa: ARG002
+    def has_change_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
         return False
 
-    def has_delete_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:  # noqa: ARG002
+    def has_delete_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
         return False

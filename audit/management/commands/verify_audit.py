@@ -33,7 +33,7 @@ class Command(BaseCommand):
             "and events cut off or rewritten since are noticed",
         )
 
-    def handle(self, *, since: Checkpoint, **options: Any) -> None:  # noqa: ARG002 - of every command
+    def handle(self, *, since: Checkpoint, **options: Any) -> None:
         total = Event.objects.filter(sequence__gte=since.sequence).count()
         with tqdm(total=total, unit=" events", disable=None) as bar:
             count, head, broken = verify_chain(progress=bar.update, since=since)
