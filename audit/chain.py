@@ -79,7 +79,7 @@ class Break(NamedTuple):
 class Verification(NamedTuple):
     """What a walk along the chain found: events that hold, the last of them, and the first break if there is one."""
 
-    count: int
+    held: int
     head: Checkpoint
     broken: Break | None
 

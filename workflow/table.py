@@ -151,8 +151,8 @@ def faults(workflow: Workflow) -> Iterator[str]:
     yield from _badly_named(workflow)
     known = set(workflow.state_names)
     for step in workflow.transitions:
-        for state in sorted({*step.sources, step.target} - known):
-            yield f"transition {step.name} names the unknown state {state}"
+        for name in sorted({*step.sources, step.target} - known):
+            yield f"transition {step.name} names the unknown state {name}"
         if not step.sources:
             yield f"transition {step.name} begins nowhere"
         if not step.roles:

@@ -29,7 +29,7 @@ def exhaust(
     the workflow, and may have others who must be refused everywhere. Every case is rolled back.
     """
     assert set(people) >= workflow.roles, f"nobody plays {sorted(workflow.roles - set(people))}"  # noqa: S101
-    found = []
+    found: list[Found] = []
     for state in workflow.state_names:
         with transaction.atomic():
             row = make_row(state)
@@ -91,14 +91,15 @@ def _stored(workflow: Workflow, row: models.Model) -> str:
 def _through_sql(workflow: Workflow, row: models.Model, state: str) -> Iterator[Found]:
     """Updates to every state, and an insert in this one; other constraints of the table may refuse more."""
     meta, quote = row._meta, connection.ops.quote_name
-    table, key, field = (quote(name) for name in (meta.db_table, meta.pk.column, meta.get_field(workflow.field).column))
+    columns = {column.name: quote(str(column.column)) for column in meta.concrete_fields if not column.generated}
+    table, key, field = quote(meta.db_table), quote(str(meta.pk.column)), columns[workflow.field]
     for target in (*workflow.state_names, UNKNOWN):
         move = f"UPDATE {table} SET {field} = %s WHERE {key} = %s"  # noqa: S608 - names of our own tables
         said = _refusal(move, [target, row.pk])
         allowed = target == state or (state, target) in workflow.edges
         yield f"SQL moves {state} to {target}", _disagreement(workflow, said, allowed=allowed)
-    columns = ", ".join(quote(column.column) for column in meta.concrete_fields if not column.generated)
-    copy = f"INSERT INTO {table} ({columns}) SELECT {columns} FROM {table} WHERE {key} = %s"  # noqa: S608 - our names
+    every = ", ".join(columns.values())
+    copy = f"INSERT INTO {table} ({every}) SELECT {every} FROM {table} WHERE {key} = %s"  # noqa: S608 - our names
     said = _refusal(copy, [row.pk])
     yield f"SQL inserts in {state}", _disagreement(workflow, said, allowed=state == workflow.initial)
 

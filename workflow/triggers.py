@@ -21,7 +21,7 @@ def guard(workflow: Workflow) -> pgtrigger.Trigger:
         when=pgtrigger.Before,
         # All updates, not UPDATE OF the field: another trigger may change the field of a row on its way.
         operation=pgtrigger.Insert | pgtrigger.Update,
-        func=pgtrigger.Func(_function(workflow)),
+        func=pgtrigger.Func(_function(workflow)),  # type: ignore[no-untyped-call]
     )
 
 

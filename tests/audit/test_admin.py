@@ -10,6 +10,11 @@ from audit.actions import record
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(autouse=True)
+def _one_factor_is_enough(settings):
+    settings.REQUIRE_SECOND_FACTOR = False
+
+
 @pytest.fixture
 def event():
     return record(action="tea.drink", actor="user:1", subject="pot:2", data={"cups": 3})
