@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accounts.access import explain_request
+from accounts.access import explain_request, person_behind
 from accounts.actions.organisations import verify_organisation
 from accounts.actions.roles import RoleError, grant_role, revoke_role
 from accounts.models import Membership, Organisation, RoleAssignment, User
@@ -55,7 +55,7 @@ class OrganisationAdmin(admin.ModelAdmin):
     def verify(self, request: HttpRequest, chosen: QuerySet[Organisation]) -> None:
         for organisation in chosen:
             try:
-                verify_organisation(actor=request.user, organisation=organisation, at=timezone.now())
+                verify_organisation(actor=person_behind(request), organisation=organisation, at=timezone.now())
             except NotAllowed as refused:
                 messages.error(request, f"{organisation}: {refused}")
 
@@ -84,7 +84,7 @@ class RoleAssignmentAdmin(admin.ModelAdmin):
     def save_model(self, request: HttpRequest, obj: RoleAssignment, _form: ModelForm, _change: bool) -> None:
         """The form has asked the constraints; the action asks who may. Nobody grants to themselves: 403."""
         granted = grant_role(
-            actor=request.user,
+            actor=person_behind(request),
             person=obj.person,
             role=Role(obj.role),
             organisation=obj.organisation,
@@ -98,7 +98,9 @@ class RoleAssignmentAdmin(admin.ModelAdmin):
     def take_back(self, request: HttpRequest, chosen: QuerySet[RoleAssignment]) -> None:
         for assignment in chosen.select_related("person"):
             try:
-                revoke_role(actor=request.user, assignment=assignment, reason="administration site", at=timezone.now())
+                revoke_role(
+                    actor=person_behind(request), assignment=assignment, reason="administration site", at=timezone.now()
+                )
             except NotAllowed as refused:
                 messages.error(request, f"{assignment}: {refused}")
             except RoleError:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
@@ -60,7 +60,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     objects = UserManager()
 
     USERNAME_FIELD = "email"
-    REQUIRED_FIELDS: list[str] = []
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
 
     class Meta:
         verbose_name = _("person")
@@ -220,11 +220,13 @@ class RoleAssignment(models.Model):
                 condition=Q(role__in=roles_with(Scope.ORGANISATION), organisation__isnull=False)
                 | Q(~Q(role__in=roles_with(Scope.ORGANISATION)), organisation=None),
                 name="role_has_its_organisation",
+                violation_error_message=_("This role needs an organisation, or takes none."),
             ),
             models.CheckConstraint(
                 condition=Q(role__in=roles_with(Scope.COUNTRY), country__isnull=False)
                 | Q(~Q(role__in=roles_with(Scope.COUNTRY)), country=None),
                 name="role_has_its_country",
+                violation_error_message=_("This role needs a country, or takes none."),
             ),
             models.CheckConstraint(
                 condition=Q(valid_to=None) | Q(valid_to__gt=F("valid_from")), name="role_ends_after_it_starts"
@@ -234,6 +236,7 @@ class RoleAssignment(models.Model):
             ),
             ExclusionConstraint(
                 name="role_held_once_at_a_time",
+                violation_error_message=_("The person holds this role already."),
                 expressions=[
                     ("person", RangeOperators.EQUAL),
                     ("role", RangeOperators.EQUAL),
@@ -258,9 +261,11 @@ class RoleAssignment(models.Model):
 
 
 class ApiKey(models.Model):
-    """A key with which a program of this person asks the API. Only a digest of its secret is kept."""
+    """A key with which a program of this person asks the API. Only a digest of its secret is kept.
 
-    tier: str  # how often it may ask, "person" or "analyst": not stored, queries.key_in_use reads it off the roles
+    Found by `queries.key_in_use` it has a `tier` too, "person" or "analyst": how often it may ask. That is not stored
+    but read off the roles of the person.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     person = models.ForeignKey(User, models.CASCADE, related_name="api_keys", verbose_name=_("person"))
