@@ -13,6 +13,7 @@ from allauth.account.authentication import get_authentication_records
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
@@ -24,6 +25,13 @@ from accounts.permissions import Refusal, SecondFactor, explain
 
 if TYPE_CHECKING:
     from accounts.querysets import Subject
+
+
+def person_behind(request: HttpRequest) -> User:
+    """The person who is signed in, for views that let nobody else in."""
+    if not isinstance(request.user, User):
+        raise PermissionDenied
+    return request.user
 
 
 def second_factor_in(request: HttpRequest) -> SecondFactor:

@@ -81,7 +81,7 @@ def _second_factor(request: Request) -> SecondFactor:
     return second_factor_in(request._request)
 
 
-class ApiKeyScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]
+class ApiKeyScheme(OpenApiAuthenticationExtension):
     """How the OpenAPI document describes the keys."""
 
     target_class = "accounts.api.ApiKeyAuthentication"

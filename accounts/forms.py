@@ -14,15 +14,23 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import ApiKey, User
 
+_LABELS = {
+    "login": _("E-mail address"),
+    "email": _("E-mail address"),
+    "remember": _("Keep me signed in on this computer"),
+    "code": _("Code"),
+}
+
 
 class _Plain:
-    """Drops placeholders: the label says it already, and stays while one types."""
+    """The labels of the house, and no placeholders: a label says it already and stays while one types."""
 
     fields: dict[str, forms.Field]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for field in self.fields.values():
+        for name, field in self.fields.items():
+            field.label = _LABELS.get(name, field.label)
             field.widget.attrs.pop("placeholder", None)
 
 

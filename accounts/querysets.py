@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Self, TypeAlias
 
 from django.db import models
 from django.db.models import Q
@@ -13,7 +13,7 @@ from countries.models import Country
 if TYPE_CHECKING:
     from accounts.models import ApiKey, Organisation, RoleAssignment, User  # noqa: F401
 
-    Subject = Organisation | Country
+    Subject: TypeAlias = Organisation | Country
 
 
 class RoleAssignmentQuerySet(models.QuerySet["RoleAssignment"]):

@@ -10,12 +10,14 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_safe
 
 from accounts import demo, permissions
+from accounts.access import person_behind
 from accounts.actions.keys import KEYS_AT_ONCE, TooManyKeysError, create_key, revoke_key
 from accounts.forms import KeyForm
 from accounts.models import User
@@ -27,7 +29,7 @@ from accounts.sentences import PERMISSION_NAMES
 @never_cache
 def home(request: HttpRequest) -> HttpResponse:
     """Who I am here, what I may do and how I sign in."""
-    person, now = _person(request), timezone.now()
+    person, now = person_behind(request), timezone.now()
     context = {
         "memberships": person.memberships.select_related("organisation").order_by("organisation__name"),
         "roles": person.role_assignments.in_force_at(now).select_related("organisation", "country"),
@@ -43,7 +45,7 @@ def home(request: HttpRequest) -> HttpResponse:
 @sensitive_variables("fresh")
 def keys(request: HttpRequest) -> HttpResponse:
     """My API keys. A new one is shown in the answer to the form that asked for it, and never again."""
-    person, now = _person(request), timezone.now()
+    person, now = person_behind(request), timezone.now()
     form = KeyForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -64,7 +66,7 @@ def keys(request: HttpRequest) -> HttpResponse:
 @never_cache
 def revoke(request: HttpRequest, key_id: str) -> HttpResponse:
     """Asks once, then revokes one of my keys. The key of somebody else does not exist here."""
-    person = _person(request)
+    person = person_behind(request)
     key = get_object_or_404(person.api_keys.filter(revoked_at=None), pk=key_id)
     if request.method == "POST":
         revoke_key(person=person, key=key, at=timezone.now())
@@ -81,13 +83,14 @@ def demo_people(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         person = get_object_or_404(User, is_demo=True, is_active=True, email=request.POST.get("email", ""))
         login(request, person)
-        return redirect("account_home")
+        return redirect(_inside_the_hub(request, request.POST.get("next", "")) or "account_home")
     found = User.objects.filter(is_demo=True, is_active=True).in_bulk(field_name="email")
     people = [persona for persona in demo.PERSONAS if persona.email in found]
-    return render(request, "accounts/demo.html", {"people": people})
+    wanted = _inside_the_hub(request, request.GET.get("next", ""))
+    return render(request, "accounts/demo.html", {"people": people, "next": wanted})
 
 
-def _person(request: HttpRequest) -> User:
-    if not isinstance(request.user, User):  # login_required has seen to it
-        raise TypeError
-    return request.user
+def _inside_the_hub(request: HttpRequest, address: str) -> str:
+    """The address if it is one of ours, else nothing: nobody is sent elsewhere from here."""
+    ours = url_has_allowed_host_and_scheme(address, {request.get_host()}, require_https=request.is_secure())
+    return address if ours else ""

@@ -85,6 +85,15 @@ def test_one_click_signs_in(client, language):
 
 
 @pytest.mark.usefixtures("demo")
+@pytest.mark.parametrize(
+    ("wanted", "got"), [("/en/desk/", "/en/desk/"), ("https://evil.example/", "/en/account/"), ("", "/en/account/")]
+)
+def test_one_click_leads_on_inside_the_hub_only(client, wanted, got):
+    assert 'value="https://evil' not in client.get("/en/demo/", {"next": wanted}).content.decode()
+    assert client.post("/en/demo/", {"email": "importer@example.org", "next": wanted}).url == got
+
+
+@pytest.mark.usefixtures("demo")
 def test_the_click_signs_in_invented_people_only(client):
     account("minister@example.org")
 
