@@ -12,7 +12,7 @@ from audit.sentences import sentence
 
 
 @admin.register(Event)
-class EventAdmin(admin.ModelAdmin):  # type: ignore[type-arg] # it takes none when it runs
+class EventAdmin(admin.ModelAdmin):
     """Read-only, newest first."""
 
     list_display = ["sequence", "occurred_at", "told", "actor", "action", "subject"]

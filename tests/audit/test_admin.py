@@ -20,6 +20,7 @@ def event():
     return record(action="tea.drink", actor="user:1", subject="pot:2", data={"cups": 3})
 
 
+@pytest.mark.slow
 def test_events_are_listed_as_sentences(admin_client, event):
     page = admin_client.get(reverse("admin:audit_event_changelist"))
 
