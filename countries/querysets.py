@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Self
 
+from django.contrib.postgres.aggregates import ArrayAgg
 from django.contrib.postgres.search import TrigramSimilarity
 from django.db import models
 from django.db.models import Case, F, Max, Q, Value, When
@@ -40,17 +41,20 @@ class CountryQuerySet(models.QuerySet["Country"]):
 
         Understands every code and every name in any of the six languages, old names and the spellings of
         sources, their beginnings, and slips of the keyboard. `language` is the reader's (the active one if
-        left out): among equals its names come first.
+        left out): among equals its names come first. Each country says what it was `found_as`, so that a
+        list can show "Myanmar (Burma)" to who typed the old name.
         """
         wanted, spoken = fold(text[:LONGEST_SEARCH]), _spoken(language)
         if not wanted:
             return self.none()
+        likeliness = _likeliness(wanted, spoken)
         is_code = Q(known_names__kind=NameKind.CODE.value)
         begins = Q(known_names__folded__startswith=wanted) | Q(known_names__folded__contains=f" {wanted}")
         resembles = Q(known_names__folded__trigram_similar=wanted)
         return (
             self.filter((is_code & Q(known_names__folded=wanted)) | (~is_code & (begins | resembles)))
-            .annotate(likeliness=Max(_likeliness(wanted, spoken)))
+            .annotate(likeliness=Max(likeliness), _written=ArrayAgg("known_names__text", order_by=likeliness.desc()))
+            .annotate(found_as=F("_written__0"))
             .order_by("-likeliness", _alphabet(spoken), "code")
         )
 

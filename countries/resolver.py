@@ -11,6 +11,7 @@ resolver.suggest("Germny")           # ["Germany"]
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -21,6 +22,8 @@ from countries.vocabulary import LANGUAGES, NameKind, PlaceKind
 
 # A word spelt in more than two slips of eight letters is another word: 0.7 keeps "Germny" and "Phillipines".
 LIKE_ENOUGH = 0.7
+# A writing of places other than countries, whose files do not tell codes from names.
+_CODE = re.compile(r"[A-Z]{2,3}|[0-9]{3}")
 
 
 class AmbiguousNameError(ValueError):
@@ -44,28 +47,34 @@ class Place:
 class Resolver:
     """Understands codes (alpha-2, alpha-3, numeric, those of sources) and names in six languages.
 
-    Case, accents, punctuation, "The" and "St." do not matter. Make one with `Resolver.carried()`.
+    In names case, accents, punctuation, "The" and "St." do not matter; in codes case alone does not, so that
+    "NA" is Namibia but "n.a." is nothing. The first place to claim a spelling keeps it, but two countries
+    must not. Make one with `Resolver.carried()`.
     """
 
-    def __init__(self, places: Iterable[tuple[str, Place]]) -> None:
-        self._places: dict[str, Place] = {}
+    def __init__(self, codes: Iterable[tuple[str, Place]], names: Iterable[tuple[str, Place]]) -> None:
+        self._codes: dict[str, Place] = {}
+        self._names: dict[str, Place] = {}
         self._labels: dict[str, str] = {}
-        for label, place in places:
-            key = fold(label)
-            known = self._places.setdefault(key, place)
-            if known.code != place.code and PlaceKind.COUNTRY == known.kind == place.kind:
-                raise AmbiguousNameError(f"{label!r} means both {known.code} and {place.code}")
-            self._labels.setdefault(key, label)
+        for code, place in codes:
+            _claim(self._codes, code.upper(), place)
+        for name, place in names:
+            key = fold(name)
+            _claim(self._names, key, place)
+            self._labels.setdefault(key, name)
 
     @classmethod
     @lru_cache(maxsize=1)
     def carried(cls) -> Resolver:
         """The resolver of the carried tables, read once a process (about 30 ms)."""
-        return cls([*_countries(), *_labels(), *_former(), *_areas()])
+        others = [*_labels(), *_former(), *_areas()]
+        codes = [writing for writing in others if _CODE.fullmatch(writing[0])]
+        names = [writing for writing in others if not _CODE.fullmatch(writing[0])]
+        return cls([*_countries(codes=True), *codes], [*_countries(codes=False), *names])
 
     def place(self, label: str) -> Place | None:
         """What `label` stands for; None when nobody we know writes so."""
-        return self._places.get(fold(label))
+        return self._codes.get(label.strip().upper()) or self._names.get(fold(label))
 
     def resolve(self, label: str) -> str | None:
         """The alpha-3 code of the country in use that `label` names; None for everything else."""
@@ -79,18 +88,23 @@ class Resolver:
 
     def suggest(self, label: str, limit: int = 3) -> list[str]:
         """Known names nearest to an unknown one, for "did you mean …?"; codes are not guessed."""
-        names = [key for key in self._labels if len(key) > 3]
-        near = difflib.get_close_matches(fold(label), names, n=3 * limit, cutoff=LIKE_ENOUGH)
-        best: dict[str | None, str] = {}
+        near = difflib.get_close_matches(fold(label), self._labels, n=3 * limit, cutoff=LIKE_ENOUGH)
+        best: dict[str, str] = {}
         for key in near:
-            best.setdefault(self._places[key].code or key, self._labels[key])
+            best.setdefault(self._names[key].code or key, self._labels[key])
         return list(best.values())[:limit]
 
 
-def _countries() -> Iterable[tuple[str, Place]]:
-    order = list(NameKind)
-    for row in sorted(files.rows("names"), key=lambda row: order.index(NameKind(row["kind"]))):
-        yield row["text"], Place(row["country"], PlaceKind.COUNTRY, row["source"])
+def _claim(known: dict[str, Place], key: str, place: Place) -> None:
+    first = known.setdefault(key, place)
+    if first.code != place.code and PlaceKind.COUNTRY == first.kind == place.kind:
+        raise AmbiguousNameError(f"{key!r} means both {first.code} and {place.code}")
+
+
+def _countries(*, codes: bool) -> Iterable[tuple[str, Place]]:
+    for row in files.rows("names"):
+        if (row["kind"] == NameKind.CODE) == codes:
+            yield row["text"], Place(row["country"], PlaceKind.COUNTRY, row["source"])
 
 
 def _labels() -> Iterable[tuple[str, Place]]:

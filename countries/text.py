@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_DROPPED = re.compile(r"['’‘ʻʼ`´.]")
+# Apostrophes and dots join ("d'Ivoire", "U.S."); superscripts are marks of footnotes ("Kosovo¹").
+_DROPPED = re.compile(r"['’‘ʻʼ`´.¹²³⁰-⁹]")
 _SEPARATOR = re.compile(r"[\W_]+")
 # Words that sources write or leave out at will ("Bahamas, The"; "St. Lucia").
 _LEFT_OUT = frozenset({"the"})

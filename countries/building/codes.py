@@ -17,7 +17,8 @@ KOSOVO: Row = {"code": "XKX", "alpha2": "XK", "numeric": "", "iso_status": IsoSt
 # Guernsey and Jersey: an area of M49 that the World Bank reports as one economy.
 CHANNEL_ISLANDS, CHANNEL_ISLANDERS = "830", ("GGY", "JEY")
 # Group code in M49, its column in the table, and countries that have left it since the table was made:
-# Bhutan graduated on 13 December 2023, São Tomé and Príncipe a year later (UN Committee for Development Policy).
+# Bhutan graduated on 13 December 2023, São Tomé and Príncipe a year later (UN Committee for Development Policy);
+# Bangladesh, the Lao People's Democratic Republic and Nepal are to follow on 24 November 2026.
 GROUPS = {"199": ("ldc", {"BTN", "STP"}), "432": ("lldc", set()), "722": ("sids", set())}
 GROUPS_AS_OF = date(2025, 1, 1)
 # The M49 tree: column of the table that holds the code of each step, from the widest.

@@ -1,7 +1,13 @@
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 
 from countries.resolver import AmbiguousNameError, Place, Resolver
 from countries.vocabulary import PlaceKind
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture(scope="module")
@@ -44,6 +50,9 @@ def resolver():
         ("DE", "DEU"),
         ("276", "DEU"),
         ("NA", "NAM"),
+        ("U.S.", "USA"),
+        ("U.K.", "GBR"),
+        ("uk", "GBR"),
         ("NER", "NER"),
         ("NGA", "NGA"),
         ("Guinea", "GIN"),
@@ -96,9 +105,21 @@ def test_noise_gets_no_suggestion(resolver):
 
 def test_one_spelling_for_two_countries_is_refused():
     with pytest.raises(AmbiguousNameError, match="GIN and GNB"):
-        Resolver(
-            [
-                ("Guinea", Place("GIN", PlaceKind.COUNTRY, "")),
-                ("GUINEA", Place("GNB", PlaceKind.COUNTRY, "")),
-            ]
-        )
+        Resolver([], [("Guinea", Place("GIN", PlaceKind.COUNTRY, "")), ("GUINEA", Place("GNB", PlaceKind.COUNTRY, ""))])
+
+
+@pytest.mark.parametrize("label", ["n.a.", "No.", "N/A", "is...", "-"])
+def test_abbreviations_are_not_codes(resolver, label):
+    assert resolver.place(label) is None
+
+
+@pytest.mark.parametrize("label", ["Kosovo*", "Kosovo¹", " Kosovo\u00a0"])
+def test_marks_of_footnotes_do_not_hide_a_name(resolver, label):
+    assert resolver.resolve(label) == "XKX"
+
+
+@pytest.mark.slow
+def test_resolver_and_shapes_need_no_django():
+    code = "import sys, countries.resolver, countries.shapes; sys.exit('django' in sys.modules)"
+
+    assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0

@@ -1,4 +1,5 @@
 import pytest
+from django.utils import translation
 
 from countries.models import Country
 
@@ -46,3 +47,53 @@ def test_the_country_meant_comes_first(text, language, first):
 
 def test_code_before_name():
     assert [country.code for country in Country.objects.search("IN", "en")[:1]] == ["IND"]
+
+
+def test_the_readers_language_comes_first_among_beginnings():
+    def found(language):
+        return [country.code for country in Country.objects.search("al", language)]
+
+    assert found("es").index("DEU") < found("es").index("ALA")
+    assert found("en").index("ALA") < found("en").index("DEU")
+
+
+@pytest.mark.parametrize(
+    ("text", "written"), [("Burma", "Burma"), ("KSV", "KSV"), ("myan", "Myanmar"), ("alemania", "Alemania")]
+)
+def test_a_country_says_what_it_was_found_as(text, written):
+    assert Country.objects.search(text, "en").first().found_as == written
+
+
+def test_short_names_come_before_formal_ones():
+    assert Country.objects.search("state", "en").first().code == "PSE"
+
+
+def test_each_country_is_found_once():
+    found = [country.code for country in Country.objects.search("republic", "en")]
+
+    assert len(found) == len(set(found)) > 20
+
+
+def test_a_search_can_be_narrowed_further():
+    found = Country.objects.search("guinea", "en").in_area("002")
+
+    assert [country.code for country in found] == ["GIN", "GNB", "GNQ"]
+
+
+@pytest.mark.parametrize("text", ["", "   ", "%", "_", "\\", "\x00", "qqqqqqqq", "x" * 5000, "'; --"])
+def test_nothing_is_found_for_noise(text):
+    assert list(Country.objects.search(text, "en")) == []
+
+
+def test_an_unknown_language_is_read_as_english():
+    assert Country.objects.search("Germany", "de-at").first().code == "DEU"
+
+
+def test_the_active_language_is_the_readers():
+    with translation.override("fr"):
+        assert Country.objects.search("all").first().code == "DEU"
+
+
+def test_a_search_asks_the_database_once(django_assert_num_queries):
+    with django_assert_num_queries(1):
+        assert [country.name for country in Country.objects.search("united", "en")]
