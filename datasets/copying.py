@@ -85,7 +85,11 @@ def copy_blocks(query: Query, params: Sequence[Any] = (), *, options: str = CSV)
     thread = Thread(target=push, name="copy_blocks", daemon=True)
     thread.start()
     try:
-        while (block := _next(blocks.queue, thread)) is not None:
+        while True:
+            with connection.wrap_database_errors:
+                block = _next(blocks.queue, thread)
+            if block is None:
+                return
             yield block
     finally:
         gone.set()
@@ -117,22 +121,36 @@ def copy_bytes(query: Query, params: Sequence[Any] = (), *, options: str = CSV) 
     return target
 
 
-def copy_from(statement: Query, source: io.BufferedIOBase) -> None:
-    """Run COPY … FROM STDIN with what `source` holds, in the caller's transaction."""
+def copy_from(statement: Query, content: bytes | memoryview, tell: Callable[[int, int], None]) -> None:
+    """Run COPY … FROM STDIN with `content`, in the caller's transaction.
+
+    `tell(sent, all)` hears how far it is; what it raises stops the COPY and comes through.
+    """
+    source = _Counted(content, tell)
     with connection.cursor() as cursor:
-        cursor.cursor.copy_expert(_text(cursor.cursor, statement), source, size=_BLOCK)
+        try:
+            cursor.cursor.copy_expert(_text(cursor.cursor, statement), source, size=_BLOCK)
+        except psycopg2.Error:
+            # psycopg2 replaces what was raised while it read by an error of its own.
+            if source.stopped_by:
+                raise source.stopped_by from None
+            raise
 
 
-class Counted(io.BytesIO):
-    """Bytes that tell how many of them were read, so that a long COPY can show its progress."""
+class _Counted(io.BytesIO):
+    """Bytes that tell how many of them were read."""
 
-    def __init__(self, content: bytes, tell: Callable[[int, int], None]) -> None:
+    def __init__(self, content: bytes | memoryview, tell: Callable[[int, int], None]) -> None:
         super().__init__(content)
         self._size, self._tell = len(content), tell
+        self.stopped_by: Exception | None = None
 
     def read(self, size: int | None = -1, /) -> bytes:
-        """As in BytesIO; calls `tell(read, all)`, which may raise to stop the COPY."""
-        self._tell(self.tell(), self._size)
+        try:
+            self._tell(self.tell(), self._size)
+        except Exception as error:
+            self.stopped_by = error
+            raise
         return super().read(size)
 
 

@@ -293,6 +293,17 @@ def all_definitions() -> Mapping[str, Definition]:
     return found
 
 
+def declared(content: Mapping[str, Any]) -> Definition:
+    """A definition that was kept with a release."""
+    return msgspec.convert(content, Definition)
+
+
+def as_declared(definition: Definition) -> dict[str, Any]:
+    """What to keep of a definition with a release, for JSON."""
+    kept: dict[str, Any] = msgspec.to_builtins(definition)
+    return kept
+
+
 def load(dataset_id: str) -> Definition:
     """The definition of a dataset; KeyError where no file declares it."""
     return all_definitions()[dataset_id]

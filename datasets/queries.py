@@ -10,7 +10,6 @@ import polars as pl
 
 from datasets import definition as definitions
 from datasets import store
-from datasets.definition import Definition
 from datasets.graph import Graph
 from datasets.models import Release
 from datasets.selection import Selection
@@ -46,13 +45,13 @@ def frame(
 ) -> pl.DataFrame:
     """Observations of a release as a tidy frame (upper-case columns) in the order of the key."""
     selection = Selection(where=where or {}, start_period=start_period, end_period=end_period, columns=columns)
-    return store.frame(_definition(release), release.table_name, selection)
+    return store.frame(release.definition, release.table_name, selection)
 
 
 def rows(release: Release, selection: Selection) -> list[dict[str, Any]]:
     """Observations as dictionaries by upper-case column: for blocks on pages, not for bulk."""
-    columns = [each.upper() for each in selection.columns] or list(_definition(release).columns)
-    found = store.rows(_definition(release), release.table_name, selection)
+    columns = [each.upper() for each in selection.columns] or list(release.definition.columns)
+    found = store.rows(release.definition, release.table_name, selection)
     return [dict(zip(columns, row, strict=True)) for row in found]
 
 
@@ -60,7 +59,7 @@ def page(release: Release, selection: Selection) -> tuple[list[tuple[Any, ...]],
     """A page of at most `selection.limit` observations and the key to go on `after`; None at the end."""
     if selection.limit is None:
         raise ValueError("a page needs a limit")
-    definition = _definition(release)
+    definition = release.definition
     columns = tuple(each.upper() for each in selection.columns) or definition.columns
     # The key is always read, for the cursor, and one row more than asked, to know whether there are more.
     wanted = (*columns, *definition.key)
@@ -80,12 +79,12 @@ def page(release: Release, selection: Selection) -> tuple[list[tuple[Any, ...]],
 
 def count(release: Release, selection: Selection) -> int:
     """How many observations a selection holds, whatever its page."""
-    return store.count(_definition(release), release.table_name, selection)
+    return store.count(release.definition, release.table_name, selection)
 
 
 def available_codes(release: Release, column: str) -> list[str]:
     """The codes of a dimension, or the periods, that occur in a release."""
-    return store.distinct(_definition(release), release.table_name, column)
+    return store.distinct(release.definition, release.table_name, column)
 
 
 def series(dataset_id: str, **codes: str) -> list[dict[str, Any]]:
@@ -104,7 +103,3 @@ def latest_period(release: Release) -> str:
 def dependency_graph() -> Graph:
     """Which dataset is computed from which."""
     return definitions.dependencies()
-
-
-def _definition(release: Release) -> Definition:
-    return definitions.load(release.dataset_id)

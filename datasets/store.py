@@ -15,7 +15,7 @@ import polars as pl
 from django.db import connection
 from psycopg2 import sql
 
-from datasets.copying import Counted, copy_blocks, copy_bytes, copy_from
+from datasets.copying import copy_blocks, copy_bytes, copy_from
 from datasets.definition import Definition
 from datasets.importing import Total
 from datasets.selection import Selection
@@ -55,6 +55,10 @@ def polars_schema(definition: Definition) -> dict[str, pl.DataType]:
     return schema | {attribute.id: types[attribute.type] for attribute in definition.attributes}
 
 
+def _unheard(done: int, total: int) -> None:
+    pass
+
+
 # Writing ------------------------------------------------------------------------------------
 
 
@@ -82,18 +86,17 @@ def create(definition: Definition, name: str) -> None:
         cursor.execute(sql.SQL("CREATE TABLE {} ({})").format(_table(name), sql.SQL(", ").join([*columns, *checks])))
 
 
-def copy_in(definition: Definition, name: str, table: pl.DataFrame, *, progress: Progress | None = None) -> None:
+def copy_in(definition: Definition, name: str, table: pl.DataFrame, *, progress: Progress = _unheard) -> None:
     """Fill an empty table, made in this transaction, with `table` (all columns of the definition), then index it."""
     content = io.BytesIO()
     table.select(definition.columns).write_csv(content, include_header=False, line_terminator="\n")
-    source = Counted(content.getbuffer(), progress) if progress else content
-    source.seek(0)
     # FREEZE: nobody can have seen the table yet, so its rows need no second pass by vacuum.
     copy_from(
         sql.SQL("COPY {} ({}) FROM STDIN WITH (FORMAT csv, FREEZE true)").format(
             _table(name), _list(definition.columns)
         ),
-        source,
+        content.getbuffer(),
+        progress,
     )
     with connection.cursor() as cursor:
         # Sorting once is faster than growing the index row by row; the rows come in the order of the key already.
@@ -254,3 +257,66 @@ def _conditions(
         )
         params.extend(selection.after)
     return conditions, params
+
+
+# Comparing ----------------------------------------------------------------------------------
+
+_MOST_SHOWN = 10
+
+
+def difference(definition: Definition, older: str, newer: str) -> dict[str, Any]:
+    """What changed from one table to another with the same key: counts, sums before and after, the largest changes.
+
+    An observation changed if its value or its status did. Only what differs is kept on the way, so two releases of two
+    million rows that differ in few are compared in one pass.
+    """
+    key = [_column(each) for each in definition.key]
+    query = sql.SQL(
+        "CREATE TEMP TABLE changes AS"
+        " SELECT {keys}, o.time_period IS NULL AS added, n.time_period IS NULL AS removed,"
+        " o.obs_value AS before, n.obs_value AS after"
+        " FROM {older} o FULL JOIN {newer} n USING ({key})"
+        " WHERE (o.obs_value, o.obs_status) IS DISTINCT FROM (n.obs_value, n.obs_status)"
+    ).format(keys=sql.SQL(", ").join(key), key=sql.SQL(", ").join(key), older=_table(older), newer=_table(newer))
+    with connection.cursor() as cursor:
+        cursor.execute("DROP TABLE IF EXISTS pg_temp.changes")
+        cursor.execute(query)
+        cursor.execute(
+            "SELECT count(*) FILTER (WHERE added), count(*) FILTER (WHERE removed),"
+            " count(*) FILTER (WHERE NOT added AND NOT removed) FROM pg_temp.changes"
+        )
+        added, removed, changed = cursor.fetchone()
+        before, after = (_summary(cursor, name) for name in (older, newer))
+        found = {
+            "added": added,
+            "removed": removed,
+            "changed": changed,
+            "unchanged": before["rows"] - removed - changed,
+            "before": before,
+            "after": after,
+            "largest_absolute": _largest(cursor, definition, "abs(after - before)"),
+            "largest_relative": _largest(cursor, definition, "abs(after - before) / nullif(abs(before), 0)"),
+        }
+        cursor.execute("DROP TABLE pg_temp.changes")
+    return found
+
+
+def _summary(cursor: Any, name: str) -> dict[str, Any]:
+    cursor.execute(sql.SQL("SELECT count(*), sum(obs_value) FROM {}").format(_table(name)))
+    rows_, total = cursor.fetchone()
+    return {"rows": rows_, "total": total}
+
+
+def _largest(cursor: Any, definition: Definition, size: str) -> list[dict[str, Any]]:
+    keys = _list(definition.key)
+    cursor.execute(
+        sql.SQL(
+            "SELECT before, after, {keys} FROM pg_temp.changes WHERE NOT added AND NOT removed AND {size} > 0"
+            " ORDER BY {size} DESC, {keys} LIMIT %s"
+        ).format(keys=keys, size=sql.SQL(size)),
+        [_MOST_SHOWN],
+    )
+    return [
+        {"key": dict(zip(definition.key, key, strict=True)), "before": before, "after": after}
+        for before, after, *key in cursor.fetchall()
+    ]

@@ -7,7 +7,8 @@ Pure: what it asks of a release is `imported_by`, the identifier ("user:<uuid>")
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from workflow.table import Attempt, Refusal, State, Transition, Workflow
 
@@ -26,6 +27,18 @@ def not_own_work(attempt: Attempt) -> Iterator[Refusal]:
         yield Refusal("own_work")
 
 
+def _checked(attempt: Attempt) -> Mapping[str, Any]:
+    return {"checked_at": attempt.at}
+
+
+def _published(attempt: Attempt) -> Mapping[str, Any]:
+    return {"published_at": attempt.at, "published_by": attempt.person.identifier}
+
+
+def _ended(attempt: Attempt) -> Mapping[str, Any]:
+    return {"ended_at": attempt.at, "ended_by": attempt.person.identifier, "reason": attempt.reason}
+
+
 RELEASE = Workflow(
     name="release",
     states=(
@@ -37,13 +50,16 @@ RELEASE = Workflow(
         State(name=DISCARDED, final=True),
     ),
     transitions=(
-        Transition(name="check", sources=(DRAFT,), target=CHECKED, roles=frozenset({STATISTICIAN, RULE})),
+        Transition(
+            name="check", sources=(DRAFT,), target=CHECKED, roles=frozenset({STATISTICIAN, RULE}), sets=_checked
+        ),
         Transition(
             name="publish",
             sources=(CHECKED,),
             target=PUBLISHED,
             roles=frozenset({PUBLISHER, RULE}),
             guards=(not_own_work,),
+            sets=_published,
         ),
         Transition(
             name="discard",
@@ -51,14 +67,22 @@ RELEASE = Workflow(
             target=DISCARDED,
             roles=frozenset({STATISTICIAN, PUBLISHER, RULE}),
             needs_reason=True,
+            sets=_ended,
         ),
-        Transition(name="supersede", sources=(PUBLISHED,), target=SUPERSEDED, roles=frozenset({PUBLISHER, RULE})),
+        Transition(
+            name="supersede",
+            sources=(PUBLISHED,),
+            target=SUPERSEDED,
+            roles=frozenset({PUBLISHER, RULE}),
+            sets=_ended,
+        ),
         Transition(
             name="withdraw",
             sources=(PUBLISHED,),
             target=WITHDRAWN,
             roles=frozenset({PUBLISHER}),
             needs_reason=True,
+            sets=_ended,
         ),
     ),
 )

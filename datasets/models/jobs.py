@@ -58,6 +58,9 @@ class Job(models.Model):
     release = models.ForeignKey(
         "datasets.Release", models.PROTECT, null=True, blank=True, verbose_name=_("result"), related_name="jobs"
     )
+    result = models.JSONField(
+        _("outcome"), default=dict, blank=True, help_text=_("What became of each dataset of a computation.")
+    )
     retry_of = models.OneToOneField(
         "self", models.PROTECT, null=True, blank=True, verbose_name=_("tries again"), related_name="retried_by"
     )
@@ -68,6 +71,10 @@ class Job(models.Model):
         ordering = ["-created_at"]
         indexes = [models.Index(fields=["state", "created_at"], name="datasets_job_waiting")]
         constraints = [
+            # A publication asks for a computation; a second one that comes before it began is served by the same.
+            models.UniqueConstraint(
+                fields=["kind"], condition=Q(kind="recompute", state="queued"), name="datasets_job_one_recompute_waits"
+            ),
             models.CheckConstraint(
                 condition=Q(state="queued", started_at__isnull=True, finished_at__isnull=True)
                 | Q(state="running", started_at__isnull=False, finished_at__isnull=True)

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+import pgtrigger
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
 from django.db import models
 from django.db.models import F, Func, Q
 from django.utils.translation import gettext_lazy as _
 
+from datasets import definition as definitions
+from datasets.definition import Definition
 from datasets.querysets import ReleaseQuerySet
+from datasets.workflow import RELEASE
+from workflow.triggers import guard
 
 
 class Release(models.Model):
@@ -65,6 +70,9 @@ class Release(models.Model):
     period_start = models.CharField(_("first period"), max_length=10, blank=True)
     period_end = models.CharField(_("last period"), max_length=10, blank=True)
     definition_digest = models.CharField(_("digest of the definition"), max_length=64)
+    declared = models.JSONField(
+        _("declaration"), help_text=_("The definition as it was then: the table is laid out as it says.")
+    )
     code_version = models.CharField(
         _("code version"), max_length=64, help_text=_("Digest of the source of the modules that made the observations.")
     )
@@ -96,6 +104,31 @@ class Release(models.Model):
         verbose_name = _("release")
         verbose_name_plural = _("releases")
         ordering = ["dataset", "-number"]
+        triggers = [
+            guard(RELEASE),
+            pgtrigger.Protect(name="release_is_never_deleted", operation=pgtrigger.Delete),
+            # What a checked release says of its observations is as fixed as they are.
+            pgtrigger.ReadOnly(
+                name="release_checked_is_fixed",
+                fields=[
+                    "dataset",
+                    "number",
+                    "kind",
+                    "source_file",
+                    "read_sha256",
+                    "table_name",
+                    "row_count",
+                    "digest",
+                    "declared",
+                    "definition_digest",
+                    "code_version",
+                    "parameters",
+                    "imported_at",
+                    "imported_by",
+                ],
+                condition=pgtrigger.Q(old__checked_at__isnull=False),
+            ),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["dataset", "number"], name="datasets_release_number_is_unique"),
             models.UniqueConstraint(
@@ -151,6 +184,14 @@ class Release(models.Model):
 
     def __str__(self) -> str:
         return f"{self.dataset_id}@{self.number}"
+
+    @property
+    def definition(self) -> Definition:
+        """The definition under which it was made; today's file may say something else."""
+        today = definitions.all_definitions().get(self.dataset_id)
+        if today and today.digest == self.definition_digest:
+            return today
+        return definitions.declared(self.declared)
 
     @property
     def subject(self) -> str:

@@ -1,0 +1,82 @@
+"""Publishing, withdrawing and discarding releases: one switch, one transaction, one event."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+
+from audit.actions import record
+from datasets import store
+from datasets.loading import compare
+from datasets.models import Dataset, Release
+from datasets.people import BY_RULE
+from datasets.workflow import RELEASE, RULE
+from workflow import engine
+from workflow.engine import TransitionRefused
+from workflow.people import Person
+from workflow.table import Refusal
+
+
+@transaction.atomic
+def publish(*, release: Release, actor: Person, at: datetime) -> Release:
+    """Put a checked release in force in place of the one before; readers see the one or the other, never a mix.
+
+    Of two who publish at once one wins. A person publishes what they saw the difference of: if another release came
+    into force since, TransitionRefused says `difference_outdated`; a rule looks at the new difference by itself.
+    """
+    _one_switch_at_a_time(release)
+    release.refresh_from_db()
+    current = Release.objects.published().filter(dataset=release.dataset_id).first()
+    if release.status == Release.Status.CHECKED and release.compared_with != current:
+        if RULE not in actor.roles_on(release):
+            raise TransitionRefused([Refusal("difference_outdated", {"current": str(current)})])
+        compare(release)
+    if current and release.status == Release.Status.CHECKED:
+        refusals = engine.why_not(RELEASE, release, "publish", person=actor, at=at)
+        if refusals:
+            raise TransitionRefused(refusals)
+        engine.perform(RELEASE, current, "supersede", person=actor, at=at, record=record, subject=current.subject)
+    return engine.perform(RELEASE, release, "publish", person=actor, at=at, record=record, subject=release.subject)
+
+
+@transaction.atomic
+def refresh_difference(*, release: Release) -> Release:
+    """Compare a checked release with what is in force now, so that somebody can look and publish."""
+    _one_switch_at_a_time(release)
+    release.refresh_from_db()
+    if release.status == Release.Status.CHECKED:
+        compare(release)
+    return release
+
+
+@transaction.atomic
+def withdraw(*, release: Release, actor: Person, at: datetime, reason: str) -> Release:
+    """Take a published release out of force; nothing takes its place. Its observations are kept, not served."""
+    _one_switch_at_a_time(release)
+    return engine.perform(
+        RELEASE, release, "withdraw", person=actor, at=at, reason=reason, record=record, subject=release.subject
+    )
+
+
+@transaction.atomic
+def discard(*, release: Release, actor: Person, at: datetime, reason: str) -> Release:
+    """Put a checked release aside that nobody wants. Its observations are dropped, its row stays on record."""
+    engine.perform(
+        RELEASE, release, "discard", person=actor, at=at, reason=reason, record=record, subject=release.subject
+    )
+    store.drop(release.table_name)
+    return release
+
+
+def publish_by_rule(*, release: Release, at: datetime) -> Release | None:
+    """Publish where the definition lets a rule do it and no warning was raised; None where a person must look."""
+    warned = release.runs.filter(warning_count__gt=0).exists()
+    if release.definition.publish != "rule" or warned:
+        return None
+    return publish(release=release, actor=BY_RULE, at=at)
+
+
+def _one_switch_at_a_time(release: Release) -> None:
+    """Lock the dataset against other publishers; loading another release of it goes on beside."""
+    Dataset.objects.select_for_update(no_key=True).get(pk=release.dataset_id)

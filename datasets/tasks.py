@@ -1,0 +1,42 @@
+"""What workers do: an identifier in, one call. Safe to run twice.
+
+Whoever publishes calls `recompute_downstream` after it: actions know no tasks.
+"""
+
+from __future__ import annotations
+
+from celery import shared_task
+from django.utils import timezone
+
+from datasets.actions import jobs
+from datasets.models import Job
+
+
+@shared_task(name="datasets.run_job")
+def run_job(job_id: str) -> None:
+    """Do a job, then what its publications make necessary."""
+    jobs.run(job_id)
+    job = Job.objects.filter(pk=job_id).first()
+    if job and job.kind != Job.Kind.RECOMPUTE and job.release and job.release.status == "published":
+        recompute_downstream(asked_by=job.created_by)
+
+
+@shared_task(name="datasets.reap_jobs")
+def reap_jobs() -> None:
+    """End what lost its worker, and deliver again what waits and may have been lost with the broker."""
+    now = timezone.now()
+    jobs.reap(at=now)
+    for job in jobs.overdue(at=now):
+        run_job.delay(str(job.pk))
+
+
+def enqueue(job: Job) -> Job:
+    """Hand a job to the workers once the transaction that made it is committed."""
+    run_job.delay_on_commit(str(job.pk))
+    return job
+
+
+def recompute_downstream(*, asked_by: str) -> Job | None:
+    """Have everything that rests on what was just published computed, once, in order; None if that waits already."""
+    job = jobs.request_recompute(asked_by=asked_by)
+    return enqueue(job) if job else None

@@ -1,0 +1,41 @@
+"""The datasets that tests of the data core use, declared in files as all are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.utils import timezone
+
+from datasets import definition
+from datasets.actions import sync_datasets
+from datasets.code_version import code_version
+
+PATTERN = "tests/datasets/definitions/*.toml"
+
+
+@pytest.fixture(autouse=True)
+def definitions_of_tests(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Only the tests' own datasets are declared."""
+    monkeypatch.setattr(definition, "FOLDERS", [PATTERN])
+    definition.all_definitions.cache_clear()
+    code_version.cache_clear()
+    yield
+    definition.all_definitions.cache_clear()
+    code_version.cache_clear()
+
+
+@pytest.fixture(autouse=True)
+def private_storage(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Uploads of a test go into a folder of its own."""
+    folder = tmp_path / "private"
+    monkeypatch.setattr(settings, "MEDIA_ROOT", folder)
+    return folder
+
+
+@pytest.fixture
+def datasets(db: None) -> None:
+    """The rows of the tests' datasets."""
+    sync_datasets(at=timezone.now())
