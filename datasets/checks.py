@@ -111,7 +111,7 @@ def check(definition: Definition, table: pl.DataFrame, known: Known) -> Findings
     """Everything wrong with a prepared table."""
     findings = Findings()
     if table.height < definition.checks.minimum_rows:
-        params = {"rows": table.height, "minimum": definition.checks.minimum_rows}
+        params: dict[str, object] = {"rows": table.height, "minimum": definition.checks.minimum_rows}
         findings.add(Problem(code="too_few_observations", params=params))
     for dimension in definition.dimensions:
         _check_codes(dimension, table, known, findings)

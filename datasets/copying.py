@@ -11,13 +11,13 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from queue import Empty, Full, Queue
 from threading import Event, Thread
-from typing import Any
+from typing import Any, TypeAlias
 
 import psycopg2
 from django.db import connection
 from psycopg2 import sql
 
-Query = str | sql.Composable
+Query: TypeAlias = str | sql.Composable
 
 CSV = "FORMAT csv, HEADER true"
 # PostgreSQL hands over row by row; fewer, larger blocks (about 1,000 rows) cost a web server less.
@@ -162,4 +162,4 @@ def _copy_to(cursor: Any, query: Query, params: Sequence[Any], options: str) -> 
 
 
 def _text(cursor: Any, query: Query) -> str:
-    return query.as_string(cursor) if isinstance(query, sql.Composable) else query
+    return str(query.as_string(cursor)) if isinstance(query, sql.Composable) else query

@@ -174,7 +174,7 @@ def rows(definition: Definition, name: str, selection: Selection) -> list[tuple[
     query, params = select(definition, name, selection)
     with connection.cursor() as cursor:
         cursor.execute(query, params)
-        return cursor.fetchall()
+        return list(cursor.fetchall())
 
 
 def count(definition: Definition, name: str, selection: Selection) -> int:

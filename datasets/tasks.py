@@ -32,7 +32,7 @@ def reap_jobs() -> None:
 
 def enqueue(job: Job) -> Job:
     """Hand a job to the workers once the transaction that made it is committed."""
-    run_job.delay_on_commit(str(job.pk))
+    run_job.delay_on_commit(str(job.pk))  # type: ignore[attr-defined] # celery's Django task, which stubs do not know
     return job
 
 

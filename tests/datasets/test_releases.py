@@ -214,6 +214,12 @@ def test_of_two_who_publish_at_once_one_wins():
     assert Release.objects.published().count() == 1
 
 
+INSERT = (
+    "INSERT INTO observations.probe"
+    " (ref_area, sex, time_period, obs_value, obs_status, lower_bound, upper_bound) VALUES ({})"
+)
+
+
 def _sql(statement: str) -> None:
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(statement)
@@ -276,10 +282,7 @@ class TestWhatTheDatabaseRefuses:
             store.copy_in(declared, "probe", table)
 
         with pytest.raises(IntegrityError, match=constraint):
-            _sql(
-                "INSERT INTO observations.probe (ref_area, sex, time_period, obs_value, obs_status, lower_bound,"
-                f" upper_bound) VALUES ({values})"
-            )
+            _sql(INSERT.format(values))
 
 
 texts = st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]), min_size=1, max_size=20)
