@@ -26,6 +26,11 @@ class RoleAssignmentQuerySet(models.QuerySet["RoleAssignment"]):
         """Held at this moment: the first moment counts, the last one does not."""
         return self.filter(Q(valid_to=None) | Q(valid_to__gt=moment), valid_from__lte=moment)
 
+    def overlapping(self, start: datetime, end: datetime | None) -> Self:
+        """Held at some moment from `start` to just before `end` (None: for ever)."""
+        found = self.filter(Q(valid_to=None) | Q(valid_to__gt=start))
+        return found if end is None else found.filter(valid_from__lt=end)
+
     def counting_for(self, subject: Subject) -> Self:
         """Held for the whole hub, or for exactly this country or organisation."""
         of_the_hub = Q(organisation=None, country=None)

@@ -47,7 +47,7 @@ def grant_role(
     _check_scope(role, organisation=organisation, country=country)
     User.objects.select_for_update().get(pk=person.pk)  # two grants at once: the second sees the first
     held = RoleAssignment.objects.held_by(person).filter(role=role, organisation=organisation, country=country)
-    if held.in_force_at(at).exists():
+    if held.overlapping(at, until).exists():
         raise RoleError("held")
     assignment = RoleAssignment.objects.create(
         person=person,

@@ -1,6 +1,9 @@
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
+from threading import Barrier
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 
 from accounts.actions.roles import RoleError, grant_role, revoke_role
@@ -122,6 +125,17 @@ def test_a_role_held_already_is_not_given_again():
         grant_role(actor=None, person=person, role=Role.ANALYST, at=timezone.now())
 
 
+def test_a_role_may_be_given_up_to_the_moment_it_is_held_from_later_on():
+    later = NOON + timedelta(days=1)
+    held = RoleAssignmentFactory(valid_from=later)
+
+    with pytest.raises(RoleError, match="held"):
+        grant_role(actor=None, person=held.person, role=Role.STATISTICIAN, at=NOON)
+    grant_role(actor=None, person=held.person, role=Role.STATISTICIAN, at=NOON, until=later)
+
+    assert Role.STATISTICIAN in roles_of(held.person, at=NOON)
+
+
 def test_a_role_taken_back_is_gone_at_once_and_stays_known():
     secretariat, held = person_with(Role.SECRETARIAT), RoleAssignmentFactory()
 
@@ -145,3 +159,26 @@ def test_nobody_takes_back_their_own_role():
 
     with pytest.raises(NotAllowed):
         revoke_role(actor=held.person, assignment=held, reason="tired", at=timezone.now())
+
+
+@pytest.mark.slow
+@pytest.mark.django_db(transaction=True)
+def test_two_grants_at_once_give_one_role():
+    """The second waits for the first and is told that the role is held, never a constraint."""
+    person, together = UserFactory(), Barrier(2)
+
+    def grant() -> str:
+        try:
+            together.wait()
+            grant_role(actor=None, person=person, role=Role.ANALYST, at=timezone.now())
+        except RoleError as refused:
+            return refused.code
+        finally:
+            connection.close()
+        return "granted"
+
+    with ThreadPoolExecutor(2) as pool:
+        answers = [answer.result() for answer in [pool.submit(grant), pool.submit(grant)]]
+
+    assert sorted(answers) == ["granted", "held"]
+    assert RoleAssignment.objects.count() == 1
