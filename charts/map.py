@@ -36,8 +36,8 @@ class Shapes:
 class WorldMap:
     """Countries coloured in up to six steps of one hue; no value is hatched, never pale.
 
-    `breaks` are the lower limits of the second and later classes (see `charts.scales.breaks`).
-    `names` holds every land that may be spoken of; `addresses` the page a country leads to.
+    `breaks` are the lower limits of the second and later classes (see `charts.scales.breaks`); `tick` writes them
+    shorter than `write` does. `names` holds every land that may be spoken of, `addresses` the page it leads to.
     """
 
     title: str
@@ -50,6 +50,7 @@ class WorldMap:
     breaks: tuple[float, ...]
     write: Writer
     no_data: str
+    tick: Writer | None = None
     addresses: Mapping[str, str] = field(default_factory=dict)
     legend: bool = True
     name: str = "map"

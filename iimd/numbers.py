@@ -15,7 +15,7 @@ from babel import Locale
 from babel.dates import format_date
 from babel.numbers import format_compact_decimal, format_decimal, format_percent
 
-Number = int | float | Decimal
+Number = float | Decimal
 
 MINUS = "−"
 NO_BREAK = "\u00a0"
@@ -37,7 +37,7 @@ def _pattern(digits: int) -> str:
 
 def number(value: Number, language: str, digits: int = 0) -> str:
     """`value` with thousands marks and exactly `digits` decimals; a true minus sign."""
-    rounded = round(value, digits) or 0  # no "-0"
+    rounded: Number = round(value, digits) or 0  # no "-0"
     return format_decimal(rounded, _pattern(digits), locale=locale(language)).replace("-", MINUS)
 
 

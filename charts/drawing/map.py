@@ -40,7 +40,7 @@ def draw_corridor(spec: CorridorMap, narrow: bool = False) -> str:
     marked = [_end(spec, land, unit) for land in ends]
     way = [_arc(ends[0], ends[1], unit)] if len(ends) == 2 else []
     name = spec.name + ("-narrow" if narrow else "")
-    parts = (*ground, *marked, *way)
+    parts = (*ground, *marked, *way, *(_dot(spec, land, unit) for land in ends))
     return picture((width, height), spec.title, spec.description, *parts, name=name, corner=(left, top))
 
 
@@ -79,20 +79,26 @@ def _legend(spec: WorldMap, hatch: str) -> Iterator[str]:
     for i, step in enumerate(steps):
         yield element("rect", x=left + SWATCH * i, y=top, width=SWATCH - 2, height=14, class_=f"q{step}")
         if i:
-            yield label(spec.write(spec.breaks[i - 1]), left + SWATCH * i, top + 34, anchor="middle", size=15)
+            yield label(
+                (spec.tick or spec.write)(spec.breaks[i - 1]), left + SWATCH * i, top + 34, anchor="middle", size=15
+            )
     end = left + SWATCH * len(steps) + 24
     yield element("rect", x=end, y=top, width=SWATCH / 2, height=14, fill=f"url(#{hatch})")
     yield label(spec.no_data, end + SWATCH / 2 + 8, top + 13, size=15)
 
 
 def _ground(spec: CorridorMap, land: Land, unit: float) -> str:
-    return _shape(land, unit, class_="land rest", stroke_width=0.6 * unit, data_tip=spec.names.get(land.code))
+    return _shape(land, unit, class_="land rest", stroke_width=1.2 * unit, data_tip=spec.names.get(land.code))
 
 
 def _end(spec: CorridorMap, land: Land, unit: float) -> str:
     kind = "from" if land.code == spec.origin else "to"
-    shape = _shape(land, unit, class_=f"land {kind}", stroke_width=0.6 * unit, data_tip=spec.names.get(land.code))
-    return shape + element("circle", cx=land.x, cy=land.y, r=6 * unit, class_=f"end {kind}", stroke_width=2 * unit)
+    return _shape(land, unit, class_=f"land {kind}", stroke_width=1.2 * unit, data_tip=spec.names.get(land.code))
+
+
+def _dot(spec: CorridorMap, land: Land, unit: float) -> str:
+    kind = "from" if land.code == spec.origin else "to"
+    return element("circle", cx=land.x, cy=land.y, r=11 * unit, class_=f"end {kind}", stroke_width=4 * unit)
 
 
 def _arc(start: Land, end: Land, unit: float) -> str:
@@ -100,4 +106,4 @@ def _arc(start: Land, end: Land, unit: float) -> str:
     height = hypot(end.x - start.x, end.y - start.y) * 0.28
     middle = ((start.x + end.x) / 2, (start.y + end.y) / 2 - height)
     path = f"M{short(start.x)},{short(start.y)}Q{short(middle[0])},{short(middle[1])} {short(end.x)},{short(end.y)}"
-    return element("path", d=path, class_="arc", stroke_width=2.5 * unit)
+    return element("path", d=path, class_="arc", stroke_width=5 * unit)

@@ -1,0 +1,116 @@
+"""The releases in force on a day: what every block about money reads from, and what it names as its source."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import polars as pl
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from datasets import definition as definitions
+from datasets import queries
+from datasets.models import Release
+from datasets.selection import Selection
+from iimd import numbers
+from iimd.pages.places import language
+
+PREFIX = "REM_"
+Where = Mapping[str, Sequence[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where figures come from, in the reader's language."""
+
+    dataset_id: str
+    title: str
+    source: str
+    address: str
+    licence: str
+    licence_address: str
+    release: int
+    published: dt.date | None
+    citation: str
+
+    @property
+    def method(self) -> str:
+        """The page that says how the figures are made."""
+        return f"/{language()}/datasets/{self.dataset_id}/"
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """The releases of one day in one language. Equal shelves hold equal figures, so blocks are kept by them."""
+
+    language: str
+    as_of: dt.date | None
+    releases: tuple[Release, ...]
+
+    @classmethod
+    def on(cls, as_of: dt.date | None) -> Shelf:
+        """One query, whatever a page shows."""
+        releases = Release.objects.published() if as_of is None else Release.objects.in_force_at(_end_of(as_of))
+        ours = releases.filter(dataset_id__startswith=PREFIX).defer("difference", "notes")
+        return cls(language(), as_of, tuple(ours.order_by("dataset_id")))
+
+    def release(self, dataset_id: str) -> Release | None:
+        return next((each for each in self.releases if each.dataset_id == dataset_id), None)
+
+    def rows(self, dataset_id: str, **codes: str) -> list[dict[str, Any]]:
+        """Observations with these codes in the order of time; none where nothing is published."""
+        release = self.release(dataset_id)
+        if release is None:
+            return []
+        found = queries.rows(release, Selection(where={name: [code] for name, code in codes.items()}))
+        return sorted(found, key=lambda row: str(row["TIME_PERIOD"]))
+
+    def frame(
+        self, dataset_id: str, where: Where | None = None, start_period: str | None = None
+    ) -> pl.DataFrame | None:
+        """Observations as a frame, for blocks that rank many; None where nothing is published."""
+        release = self.release(dataset_id)
+        return None if release is None else queries.frame(release, where=where, start_period=start_period)
+
+    def origin(self, dataset_id: str) -> Origin | None:
+        """Source, licence and citation of a dataset as it stood that day."""
+        release = self.release(dataset_id)
+        if release is None:
+            return None
+        definition = definitions.load(dataset_id)
+        published = release.published_at.date() if release.published_at else None
+        return Origin(
+            dataset_id=dataset_id,
+            title=definition.title[self.language],
+            source=definition.source.name,
+            address=definition.source.url,
+            licence=definition.source.licence.name,
+            licence_address=definition.source.licence.url,
+            release=release.number,
+            published=published,
+            citation=_("%(citation)s. IIMD hub, %(dataset)s, release %(release)s, %(day)s. %(address)s")
+            % {
+                "citation": definition.source.citation,
+                "dataset": dataset_id,
+                "release": release.number,
+                "day": numbers.day(published, self.language) if published else "",
+                "address": f"{settings.SITE_URL}/{self.language}/datasets/{dataset_id}/",
+            },
+        )
+
+    def origins(self, dataset_ids: Iterable[str]) -> tuple[Origin, ...]:
+        """The origins of those datasets that are published."""
+        found = (self.origin(dataset_id) for dataset_id in dataset_ids)
+        return tuple(origin for origin in found if origin is not None)
+
+    @property
+    def asked(self) -> tuple[tuple[str, str], ...]:
+        """The query that brings a reader back to this shelf."""
+        return (("as_of", self.as_of.isoformat()),) if self.as_of else ()
+
+
+def _end_of(day: dt.date) -> dt.datetime:
+    return dt.datetime.combine(day, dt.time.max, tzinfo=dt.UTC)

@@ -1,0 +1,34 @@
+"""Addresses of the pages made of several rooms; fixed by docs/reference/addresses.md."""
+
+from django.urls import path, register_converter
+
+from iimd.pages.corridor import corridor, unclear_corridor
+from iimd.pages.corridors import corridors
+from iimd.pages.countries import countries, country
+from iimd.pages.home import home
+from iimd.pages.search import search
+
+
+class CodeConverter:
+    """A code of a country, or what somebody took for one."""
+
+    regex = "[^/-]+"
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
+register_converter(CodeConverter, "code")
+
+urlpatterns = [
+    path("", home, name="home"),
+    path("corridors/", corridors, name="corridors"),
+    path("corridors/<code:origin>-<code:destination>/", corridor, name="corridor"),
+    path("corridors/<path:pair>", unclear_corridor),
+    path("countries/", countries, name="countries"),
+    path("countries/<code:code>/", country, name="country"),
+    path("search/", search, name="search"),
+]
