@@ -118,8 +118,7 @@ def _toml(tables: Iterable[Table]) -> str:
     """The manifest as text; every JSON text or number is one in TOML too."""
     lines = ["# Made by `manage.py build_demo_tables` from sources.toml and the published files; not to be edited."]
     for table in tables:
+        said = msgspec.to_builtins(table)
         lines += ["", "[[table]]"]
-        lines += [
-            f"{key} = {json.dumps(value, ensure_ascii=False)}" for key, value in msgspec.to_builtins(table).items()
-        ]
+        lines += [f"{key} = {json.dumps(said[key], ensure_ascii=False)}" for key in said if key != "since"]
     return "\n".join(lines) + "\n"

@@ -18,7 +18,7 @@ from pathlib import Path
 from datasets.importing import Reading, Refused
 from remittances.importers.base import SourceImporter
 from remittances.importers.cells import text
-from remittances.importers.files import csv_grid, refused, zipped_csv_grid
+from remittances.importers.files import beginning, csv_grid, refused, zipped_csv_grid
 from remittances.importers.findings import Findings
 from remittances.importers.frames import CURRENCY, NORMAL, Observation, tidy
 
@@ -74,13 +74,11 @@ class MonthlyImporter(SourceImporter):
 
     def sniff(self, file: Path) -> bool:
         """True if the file begins with the headings of that table."""
-        with file.open("rb") as opened:
-            head = opened.read(100).removeprefix(b"\xef\xbb\xbf")
-        return head.startswith(",".join(MONTHLY_HEADINGS).encode())
+        return ",".join(MONTHLY_HEADINGS).encode() in beginning(file)
 
     def read(self, file: Path) -> Reading:
         """Units of each currency for one US dollar, by month."""
-        findings = Findings(csv_grid(file, delimiter=",", encodings=("utf-8-sig",)))
+        findings = Findings(csv_grid(file, delimiter=","))
         findings.heading_row(lambda row: bool(row) and text(row[0]) == "Date", expected=0, name="Date")
         findings.headings(0, MONTHLY_HEADINGS)
         rows = range(1, len(findings.grid.rows))

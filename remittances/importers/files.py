@@ -1,7 +1,6 @@
-"""Opens what an operator hands in, or says why it can't be opened and what to do about it.
+"""Tables of cells out of workbooks, text files and archives, or the reason why there is none.
 
-Every refusal here happens before a cell is read. Formats are told by their first bytes, never by the name: the usual
-accident is a web page saved as `.xls`.
+What a file is was told from its content when it came in (`datasets.filetypes`); its name is never believed.
 """
 
 from __future__ import annotations
@@ -16,17 +15,13 @@ from typing import TypeAlias
 
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
+from datasets import filetypes
 from datasets.importing import Problem, Refused
 
 Cell: TypeAlias = str | float | int | bool | date | datetime | time | timedelta | None
 
-# The largest file of these sources has 1.1 MB; 64 MB leaves room for decades and none for a mistake.
-MAX_BYTES = 64 * 1024 * 1024
-ZIP_MAGIC = b"PK\x03\x04"
-OLE2_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-# An encrypted .xlsx is an OLE2 container with this stream in its directory, which stands in UTF-16.
-ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
-PAGE_STARTS = (b"<html", b"<!doctype", b"<table", b"<head", b"<meta")
+# The largest text table inside an archive of these sources has 2 MB; this leaves room for decades.
+MOST_UNPACKED_BYTES = 256 * 1024**2
 
 
 @dataclass(frozen=True)
@@ -47,42 +42,53 @@ class Grid:
 
 def open_workbook(path: Path) -> CalamineWorkbook:
     """The workbook (.xlsx or .xls) at `path`; Refused with the reason when there is none."""
-    head = _head(path)
-    if head.startswith(ZIP_MAGIC) or head.startswith(OLE2_MAGIC):
-        return _opened(path, head)
-    raise refused("page_instead_of_workbook" if _is_page(head) else "not_a_workbook")
+    if filetypes.media_type(path) not in {filetypes.XLSX, filetypes.XLS}:
+        raise refused("not_a_workbook")
+    try:
+        return CalamineWorkbook.from_path(path)
+    except PasswordError as error:
+        raise refused("password_protected") from error
+    except CalamineError as error:
+        raise refused("workbook_damaged") from error
+
+
+def is_workbook(path: Path) -> bool:
+    """True if the file can be opened as a workbook at all, damaged or not."""
+    try:
+        return filetypes.media_type(path) in {filetypes.XLSX, filetypes.XLS}
+    except Refused:
+        return False
 
 
 def workbook_grid(workbook: CalamineWorkbook, sheet: str) -> Grid:
     """Cells of `sheet` from its first row and column on, so that positions are those of the spreadsheet."""
-    rows = workbook.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
+    try:
+        rows = workbook.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
+    except CalamineError as error:
+        raise refused("workbook_damaged") from error
     return Grid(sheet, [list(row) for row in rows], list(range(1, len(rows) + 1)))
 
 
-def csv_grid(path: Path, *, delimiter: str, encodings: tuple[str, ...]) -> Grid:
+def csv_grid(path: Path, *, delimiter: str, encodings: tuple[str, ...] = ("utf-8-sig",)) -> Grid:
     """Cells of a text table; the first of `encodings` that fits is taken."""
-    head = _head(path)
-    if head.startswith((ZIP_MAGIC, OLE2_MAGIC)) or b"\x00" in head:
+    if filetypes.media_type(path) != filetypes.TEXT:
         raise refused("not_a_text_table")
-    if _is_page(head):
-        raise refused("page_instead_of_table")
     return text_grid(_decoded(path.read_bytes(), encodings), delimiter=delimiter)
 
 
 def zipped_csv_grid(path: Path, *, delimiter: str) -> Grid:
     """Cells of the one text table inside a zip archive."""
-    if not _head(path).startswith(ZIP_MAGIC):
+    if filetypes.media_type(path) != filetypes.ZIP:
         raise refused("not_an_archive")
-    try:
-        with zipfile.ZipFile(path) as archive:
-            members = [member for member in archive.infolist() if member.filename.lower().endswith(".csv")]
-            if len(members) != 1 or members[0].file_size > MAX_BYTES:
-                raise refused("archive_without_table", members=len(members))
-            return text_grid(_decoded(archive.read(members[0]), ("utf-8-sig",)), delimiter=delimiter)
-    except (zipfile.BadZipFile, EOFError, NotImplementedError) as error:
-        raise refused("file_cut_short") from error
-    except RuntimeError as error:  # zipfile's way of asking for a password
-        raise refused("password_protected") from error
+    with zipfile.ZipFile(path) as archive:
+        members = [member for member in archive.infolist() if member.filename.lower().endswith(".csv")]
+        if len(members) != 1 or members[0].file_size > MOST_UNPACKED_BYTES:
+            raise refused("archive_without_table", members=len(members))
+        try:
+            content = archive.read(members[0])
+        except (zipfile.BadZipFile, EOFError) as error:
+            raise refused("file_cut_short") from error
+    return text_grid(_decoded(content, ("utf-8-sig",)), delimiter=delimiter)
 
 
 def text_grid(text: str, *, delimiter: str) -> Grid:
@@ -90,10 +96,19 @@ def text_grid(text: str, *, delimiter: str) -> Grid:
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     rows: list[list[Cell]] = []
     numbers: list[int] = []
-    for row in reader:
-        rows.append(list(row))
-        numbers.append(reader.line_num)
+    try:
+        for row in reader:
+            rows.append(list(row))
+            numbers.append(reader.line_num)
+    except csv.Error as error:
+        raise Refused([Problem(code="table_damaged", row=reader.line_num)]) from error
     return Grid("", rows, numbers)
+
+
+def beginning(path: Path) -> bytes:
+    """The first bytes of a file, for guessing what it is."""
+    with path.open("rb") as file:
+        return file.read(4096)
 
 
 def column_letter(index: int) -> str:
@@ -115,31 +130,6 @@ def shown(cell: Cell) -> str:
 def refused(code: str, **params: object) -> Refused:
     """A refusal that concerns the file as a whole."""
     return Refused([Problem(code=code, params=params)])
-
-
-def _head(path: Path) -> bytes:
-    size = path.stat().st_size
-    if size == 0:
-        raise refused("empty_file")
-    if size > MAX_BYTES:
-        raise refused("file_too_large", megabytes=size // 1024**2, limit=MAX_BYTES // 1024**2)
-    with path.open("rb") as file:
-        return file.read(4096)
-
-
-def _is_page(head: bytes) -> bool:
-    return head.removeprefix(b"\xef\xbb\xbf").lstrip().lower().startswith(PAGE_STARTS)
-
-
-def _opened(path: Path, head: bytes) -> CalamineWorkbook:
-    if head.startswith(OLE2_MAGIC) and ENCRYPTED_STREAM in path.read_bytes():
-        raise refused("password_protected")
-    try:
-        return CalamineWorkbook.from_path(path)
-    except PasswordError as error:
-        raise refused("password_protected") from error
-    except CalamineError as error:
-        raise refused("workbook_damaged") from error
 
 
 def _decoded(content: bytes, encodings: tuple[str, ...]) -> str:

@@ -23,7 +23,7 @@ from datasets.importing import Reading, Refused
 from remittances.importers import places
 from remittances.importers.base import SourceImporter
 from remittances.importers.cells import text, year
-from remittances.importers.files import OLE2_MAGIC, ZIP_MAGIC, Cell, Grid, open_workbook, refused, workbook_grid
+from remittances.importers.files import Cell, Grid, is_workbook, open_workbook, refused, workbook_grid
 from remittances.importers.findings import Findings
 from remittances.importers.frames import COUNTRY, ESTIMATED, NORMAL, NOT_REPORTED, Observation, tidy
 
@@ -54,13 +54,10 @@ class Importer(SourceImporter):
 
     def sniff(self, file: Path) -> bool:
         """True if the first sheet is a table of remittances in this direction."""
-        with file.open("rb") as opened:
-            if not opened.read(8).startswith((ZIP_MAGIC, OLE2_MAGIC)):
-                return False
         try:
             return any(_direction(row) == self.direction for row in _grid(file).rows[:10])
         except Refused:
-            return False
+            return is_workbook(file)  # so that `read` says what is wrong with it
 
     def read(self, file: Path) -> Reading:
         """Remittances by country and year; Refused with everything that is wrong."""
@@ -155,6 +152,7 @@ def _check_world(findings: Findings, body: range, years: list[Year]) -> None:
     members = [row for row, code in labels if code is not None and code not in apart]
     for column in years:
         total = math.fsum(findings.number(row, column.column) or 0.0 for row in members)
-        gap = (findings.number(world, column.column) or 0.0) - total
-        if abs(gap) > TOLERANCE_MILLION:
-            findings.add("total_does_not_match", world, column.column, total=round(total, 2), gap=round(gap, 2))
+        printed = findings.number(world, column.column) or 0.0
+        if abs(printed - total) > TOLERANCE_MILLION:
+            params = {"stated": printed, "found": total, "where": f"TIME_PERIOD={column.period}"}
+            findings.add("total_does_not_match", world, column.column, tolerance=TOLERANCE_MILLION, **params)

@@ -2,8 +2,7 @@
 
 * workbooks of 2017 and 2021: a title with the year, senders down and receivers across, WORLD totals in the last row and
   column, then notes. A blank is "no estimate", never nought; "-" is an estimate withdrawn for political reasons;
-* the 2010 table as semicolon-separated Latin-1 text with residual senders and without its year, which is then taken
-  from the file's name.
+* the 2010 table as semicolon-separated Latin-1 text with residual senders and without its year, which must be given.
 
 Amounts are millions of current US dollars. Every printed total is handed on to be checked, and the direction is proved
 by a corridor of which everybody knows the direction: the United States send more to Mexico than they get from it.
@@ -14,15 +13,16 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from datasets.definition import Definition
 from datasets.importing import Reading, Refused
 from remittances.importers.base import SourceImporter
 from remittances.importers.cells import text
 from remittances.importers.files import (
-    OLE2_MAGIC,
-    ZIP_MAGIC,
     Cell,
     Grid,
+    beginning,
     csv_grid,
+    is_workbook,
     open_workbook,
     refused,
     workbook_grid,
@@ -35,29 +35,30 @@ TOTALS = frozenset({"world", "total", "total remittances"})
 WITHDRAWN = "-"
 HEADING_NAME = "receiving (across) / sending (down)"
 _TITLE = re.compile(r"Bilateral Remittance Estimates for (\d{4})")
-_YEAR_IN_NAME = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
 
 
 class Importer(SourceImporter):
-    """Reads a matrix into REM_FLOW_BILATERAL."""
+    """Reads a matrix into REM_FLOW_BILATERAL. `year` is needed where the file does not say its own."""
+
+    def __init__(self, definition: Definition, *, year: int | None = None) -> None:
+        super().__init__(definition)
+        self.year = year
 
     def sniff(self, file: Path) -> bool:
         """True if the file looks like a matrix of senders and receivers."""
-        with file.open("rb") as opened:
-            head = opened.read(100)
-        if not head.startswith((ZIP_MAGIC, OLE2_MAGIC)):
-            return head.startswith(b"Sending;")
+        if not is_workbook(file):
+            return any(line.startswith(b"Sending;") for line in beginning(file).splitlines())
         try:
             return _matrix_sheet(file) is not None
         except Refused:
-            return False
+            return True  # so that `read` says what is wrong with it
 
     def read(self, file: Path) -> Reading:
         """Flows by sender and receiver for one year; Refused with everything that is wrong."""
         grid, heading = _grid(file)
         findings = Findings(grid)
         findings.heading_row(_is_heading, expected=heading, name=HEADING_NAME)
-        period = _year(grid, heading, file.name)
+        period = _year(grid, heading, self.year)
         matrix = _matrix(findings, heading)
         senders = _codes(findings, [(row, 0) for row in matrix.rows])
         receivers = _codes(findings, [(heading, column) for column in matrix.columns])
@@ -78,7 +79,7 @@ class Importer(SourceImporter):
 
 def _grid(path: Path) -> tuple[Grid, int]:
     """The grid and the row, from 0, in which its layout has the heading."""
-    if path.suffix.lower() == ".csv":
+    if not is_workbook(path):
         return csv_grid(path, delimiter=";", encodings=("utf-8-sig", "latin-1")), 0
     grid = _matrix_sheet(path)
     if grid is None:
@@ -101,13 +102,14 @@ def _is_heading(row: list[Cell]) -> bool:
     return first == "sending" or ("receiving" in first and "sending" in first)
 
 
-def _year(grid: Grid, heading: int, name: str) -> str:
-    """Year of the title; of the file's name where there is no title."""
-    title = " ".join(text(row[0]) for row in grid.rows[:heading])
-    found = _TITLE.search(title) or _YEAR_IN_NAME.search(name)
-    if found is None:
+def _year(grid: Grid, heading: int, given: int | None) -> str:
+    """Year of the title, which must be the given one if there is one; the given one where there is no title."""
+    found = _TITLE.search(" ".join(text(row[0]) for row in grid.rows[:heading] if row))
+    if found is None and given is None:
         raise refused("year_missing")
-    return found[1]
+    if found and given is not None and int(found[1]) != given:
+        raise refused("year_differs", given=given, printed=found[1])
+    return found[1] if found else str(given)
 
 
 def _matrix(findings: Findings, heading: int) -> Matrix:

@@ -14,7 +14,7 @@ from pathlib import Path
 from datasets.importing import Reading
 from remittances.importers.base import SourceImporter
 from remittances.importers.cells import text
-from remittances.importers.files import Cell, Grid, csv_grid, refused
+from remittances.importers.files import Cell, Grid, beginning, csv_grid, refused
 from remittances.importers.findings import Findings
 from remittances.importers.frames import CORRIDOR, NORMAL, Observation, tidy
 
@@ -38,12 +38,11 @@ class Importer(SourceImporter):
 
     def sniff(self, file: Path) -> bool:
         """True if the file begins like a DataBank export of corridor prices."""
-        with file.open("rb") as opened:
-            return HEADINGS[0].encode() in opened.read(200)
+        return HEADINGS[0].encode() in beginning(file)
 
     def read(self, file: Path) -> Reading:
         """Prices by corridor and quarter; Refused with everything that is wrong."""
-        grid = csv_grid(file, delimiter=",", encodings=("utf-8-sig",))
+        grid = csv_grid(file, delimiter=",")
         findings = Findings(grid)
         findings.heading_row(lambda row: _cell(row, 0) == HEADINGS[0], expected=0, name=HEADINGS[0])
         findings.headings(0, HEADINGS)

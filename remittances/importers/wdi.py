@@ -16,7 +16,7 @@ from pathlib import Path
 from datasets.importing import Reading, Refused
 from remittances.importers.base import SourceImporter
 from remittances.importers.cells import text, year
-from remittances.importers.files import Grid, csv_grid, open_workbook, refused, workbook_grid
+from remittances.importers.files import Grid, csv_grid, is_workbook, open_workbook, refused, workbook_grid
 from remittances.importers.findings import Findings
 from remittances.importers.frames import COUNTRY, NORMAL, NOT_REPORTED, UNRELIABLE, Observation, tidy
 
@@ -60,7 +60,7 @@ class Importer(SourceImporter):
         try:
             grid, heading = _grid(file)
         except Refused:
-            return False
+            return is_workbook(file)  # so that `read` says what is wrong with it
         return _is_wdi(grid) and bool(self._rows(grid, heading))
 
     def read(self, file: Path) -> Reading:
@@ -94,8 +94,8 @@ class Importer(SourceImporter):
 
 def _grid(path: Path) -> tuple[Grid, int]:
     """The grid and the row, from 0, in which its layout has the heading."""
-    if path.suffix.lower() == ".csv":
-        grid = csv_grid(path, delimiter=",", encodings=("utf-8-sig",))
+    if not is_workbook(path):
+        grid = csv_grid(path, delimiter=",")
         blank_lines = [i for i, row in enumerate(grid.rows[:5]) if not any(text(cell) for cell in row)]
         return grid, 2 + len(blank_lines)
     workbook = open_workbook(path)

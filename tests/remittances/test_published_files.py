@@ -5,8 +5,11 @@ from __future__ import annotations
 import polars as pl
 import pytest
 
+from datasets import definition
 from remittances import derived
+from remittances.importers import knomad_matrix
 from tests.remittances.readings import reading, table, value
+from tests.shared import shared
 
 pytestmark = [pytest.mark.shared, pytest.mark.slow]
 
@@ -37,7 +40,8 @@ def test_matrix_of_2021_adds_up_and_says_what_flows_to_mexico() -> None:
 
 
 def test_matrix_of_2010_leaves_out_residual_senders_but_counts_them() -> None:
-    flows = reading("REM_FLOW_BILATERAL", MATRIX_2010)
+    importer = knomad_matrix.Importer(definition.load("REM_FLOW_BILATERAL"), year=2010)
+    flows = importer.read(shared(f"data/remittances/{MATRIX_2010}"))
 
     assert flows.vintage == "2010"
     assert flows.table["OBS_VALUE"].sum() == pytest.approx(446_635.0, abs=0.1)
