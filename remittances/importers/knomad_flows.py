@@ -3,9 +3,9 @@
 Countries down, years across, millions of current US dollars; the vintage stands in the notes ("Date: June 2023").
 
 What is odd, and what we do about it:
-* The workbooks of 2023 print 0 where a country did not report. Of the 351 zeros of 2000-2011 that can be compared with
-  the vintage of April 2013, 291 are ".." there, 60 carry a figure and none is 0. So a printed 0 is a row without a
-  value and with status "not reported"; a blank or ".." gives no row.
+* The workbooks of 2023 print 0 where a country did not report. Of the 367 zeros of 2000-2011 whose country the vintage
+  of April 2013 lists, 302 are ".." there, 65 carry a figure and none is 0. So a printed 0 is a row without a value and
+  with status "not reported"; a blank or ".." gives no row.
 * A year marked "e" (2012e) is an estimate. The workbook of 2023 dropped the letter, but the accounts of its last year
   were, as always, not closed in most countries when it appeared: the year before the vintage is "estimated".
 * "World" leaves Venezuela out, as the note says, and is checked accordingly.

@@ -1,4 +1,4 @@
-"""Readings of published files for tests."""
+"""Published figures for tests: as importers read them in ../shared, and as the repository carries them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from pathlib import Path
 import polars as pl
 
 from datasets import definition
-from datasets.importing import Importer, Reading, importers_of
+from datasets.importing import PLACE, Importer, Reading, importers_of
+from remittances import demo
 from tests.shared import shared
 
 FOLDER = "data/remittances"
@@ -29,12 +30,17 @@ def reading(dataset: str, path: str) -> Reading:
     return _reading(dataset, shared(f"{FOLDER}/{path}"))
 
 
-def table(dataset: str, *paths: str) -> pl.DataFrame:
-    """The tidy table of one or several published files, without the places rows came from."""
-    frames = [reading(dataset, path).table for path in paths]
-    return pl.concat(frames).drop("_SHEET", "_ROW", "_COLUMN")
+def published(dataset: str) -> pl.DataFrame:
+    """The figures of a dataset out of the published files from which its carried tables were made."""
+    files = [source for source in demo.sources() if source.dataset == dataset]
+    return pl.concat(reading(dataset, source.source_file).table.drop(PLACE) for source in files)
 
 
-def value(frame: pl.DataFrame, **codes_: str) -> float:
+def carried(dataset: str) -> pl.DataFrame:
+    """The figures of a dataset that the repository carries."""
+    return pl.concat(demo.unpacked(demo.FOLDER / table.file) for table in demo.manifest() if table.dataset == dataset)
+
+
+def value(frame: pl.DataFrame, **codes: str) -> float:
     """The one figure with these codes."""
-    return float(frame.filter(*[pl.col(name) == code for name, code in codes_.items()])["OBS_VALUE"].item())
+    return float(frame.filter(*[pl.col(name) == code for name, code in codes.items()])["OBS_VALUE"].item())
