@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 import msgspec
+from babel.core import get_global
 
 from countries import files
 from countries.resolver import Resolver
@@ -55,8 +56,8 @@ _PLACES: Final = (("countries", "code"), ("former_countries", "code"), ("areas",
 
 @lru_cache(maxsize=1)
 def known_currencies() -> frozenset[str]:
-    """ISO 4217 codes of currencies in use or once in use."""
-    return frozenset(row["code"] for row in files.rows("currencies"))
+    """ISO 4217 codes of currencies in use, and of those once in use, which CLDR remembers."""
+    return frozenset(row["code"] for row in files.rows("currencies")) | frozenset(get_global("all_currencies"))
 
 
 def codes_of(dimension: Dimension) -> frozenset[str]:

@@ -180,6 +180,8 @@ class Definition(_Strict, frozen=True, kw_only=True, dict=True):
     attributes: tuple[Attribute, ...] = ()
     importers: tuple[str, ...] = ()
     derived: Derived | None = None
+    # A file holds some periods only: those it does not hold are carried over from the release in force.
+    accumulates: bool = False
     checks: Checks = Checks()
 
     @cached_property

@@ -31,6 +31,9 @@ class CarriedTable(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
     retrieved_on: date
     licence: str
     publisher: str
+    licence_url: str = ""
+    # Why these terms allow the figures to be carried.
+    terms_note: str = ""
     notes: tuple[str, ...] = ()
     # Set by `tables`: the folder of the manifest.
     folder: str = ""
@@ -41,7 +44,8 @@ class CarriedTable(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
         return ROOT / self.folder / self.file
 
 
-class _Manifest(msgspec.Struct, forbid_unknown_fields=True):
+class _Manifest(msgspec.Struct):
+    # countries/ lists its reference files in a manifest of another form, which has no tables.
     table: tuple[CarriedTable, ...] = ()
 
 

@@ -111,7 +111,14 @@ FILE_PROBLEMS: Final = {
         _("The file does not say of when it is."),
         _("Restore the line in which the publisher dates it."),
     ),
-    "year_missing": (_("The file does not say of which year it is."), _("Restore the title with the year.")),
+    "year_missing": (
+        _("The file does not say of which year it is."),
+        _("Restore the title with the year, or give it: --year 2010."),
+    ),
+    "year_differs": (
+        _("The title says %(printed)s, but %(given)s was given."),
+        _("Give the year of the title, or none."),
+    ),
     "years_missing": (_("The heading names no years."), _("Restore the row with the years.")),
     "indicator_missing": (
         _("The file does not hold the indicator %(expected)s."),

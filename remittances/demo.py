@@ -12,6 +12,7 @@ import hashlib
 import io
 import json
 from collections.abc import Iterable, Iterator
+from datetime import date
 from pathlib import Path
 
 import msgspec
@@ -38,7 +39,7 @@ class Source(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     publisher: str
     licence: str
     licence_url: str
-    retrieved_on: str
+    retrieved_on: date
     terms_note: str
     # Periods before this one are not carried.
     since: str = ""
@@ -115,10 +116,15 @@ def _build(source: Source, published: Path, folder: Path) -> Table:
 
 
 def _toml(tables: Iterable[Table]) -> str:
-    """The manifest as text; every JSON text or number is one in TOML too."""
+    """The manifest as text."""
     lines = ["# Made by `manage.py build_demo_tables` from sources.toml and the published files; not to be edited."]
     for table in tables:
-        said = msgspec.to_builtins(table)
+        said = msgspec.structs.asdict(table)
         lines += ["", "[[table]]"]
-        lines += [f"{key} = {json.dumps(said[key], ensure_ascii=False)}" for key in said if key != "since"]
+        lines += [f"{key} = {_value(said[key])}" for key in said if key != "since"]
     return "\n".join(lines) + "\n"
+
+
+def _value(value: str | int | date) -> str:
+    """A value as TOML writes it; every JSON text or number is one in TOML too."""
+    return value.isoformat() if isinstance(value, date) else json.dumps(value, ensure_ascii=False)

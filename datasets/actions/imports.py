@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
+import polars as pl
 from django.db import transaction
 from django.utils import timezone
 
-from datasets import checks, codes, liveness
+from datasets import checks, codes, liveness, queries
 from datasets.actions.files import forget_content
 from datasets.checks import Findings
 from datasets.code_version import code_version
@@ -113,6 +115,8 @@ def _import(
     progress("check")
     _stop_at_errors(findings, reading.problems)
     _stop_at_errors(findings, _columns(definition, reading))
+    if definition.accumulates:
+        reading = _with_earlier_periods(definition, reading)
     table = checks.prepare(definition, reading)
     known = codes.known(definition)
     found = checks.check(definition, table, known)
@@ -147,6 +151,16 @@ def _importer_for(definition: Definition, path: Path, importers: Sequence[Import
     raise Refused(
         [Problem(code="file_not_recognised", params={"dataset": definition.id, "source": definition.source.name})]
     )
+
+
+def _with_earlier_periods(definition: Definition, reading: Reading) -> Reading:
+    """The reading with the periods it does not hold, as they stand in the release in force."""
+    current = queries.published_release(definition.id)
+    if current is None:
+        return reading
+    held = reading.table["TIME_PERIOD"].unique().to_list()
+    earlier = queries.frame(current).filter(~pl.col("TIME_PERIOD").is_in(held))
+    return replace(reading, table=pl.concat([reading.table, earlier], how="diagonal_relaxed"))
 
 
 def _columns(definition: Definition, reading: Reading) -> list[Problem]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from datasets import actions
-from datasets.importing import Refused
+from datasets.importing import Importer, Refused
 from datasets.management.bars import bar
 from datasets.management.reports import lines_of, lines_of_refusal
 from datasets.models import Dataset, ImportRun
@@ -26,6 +27,10 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("dataset", help="such as REM_INFLOW")
+        self.add_file_arguments(parser)
+
+    def add_file_arguments(self, parser: CommandParser) -> None:
+        """What every command that imports one file understands; the rooms have one for each of their sources."""
         parser.add_argument("file", type=Path)
         parser.add_argument(
             "--as", dest="email", help="e-mail address of the person who imports; else the program does"
@@ -62,6 +67,7 @@ class Command(BaseCommand):
                 source_file=file,
                 actor=Acting(person) if person else acting("system:command"),
                 at=timezone.now(),
+                importers=self.importers(dataset, options),
                 force=options["force"],
                 progress=progress,
             )
@@ -71,6 +77,10 @@ class Command(BaseCommand):
             raise CommandError(f"{file.name} was refused; nothing was stored.")
         if options["publish"] and run.release and run.release.status == "checked":
             self._publish(run)
+
+    def importers(self, dataset: Dataset, options: Mapping[str, Any]) -> Sequence[Importer]:
+        """Importers made with what the operator said; none for those that the definition names."""
+        return ()
 
     def _person(self, email: str | None) -> User | None:
         if not email:
