@@ -47,4 +47,4 @@ def settle(request: HttpRequest, response: HttpResponse) -> HttpResponse:
         response.headers["ETag"] = f'"{hashlib.sha256(response.content).hexdigest()[:32]}"'
     modified = response.headers.get("Last-Modified")
     seconds = parse_http_date(modified) if modified else None
-    return get_conditional_response(request, response.headers["ETag"], seconds, response)
+    return get_conditional_response(request, response.headers["ETag"], seconds, response) or response

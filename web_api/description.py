@@ -49,6 +49,6 @@ class DescriptionView(PublicView):
 def description(language: str) -> bytes:
     """The description with its sentences in a language, as JSON."""
     with translation.override(language):
-        schema = SchemaGenerator().get_schema(request=None, public=True)
+        schema = SchemaGenerator().get_schema(request=None, public=True)  # type: ignore[no-untyped-call]
     # spectacular leaves lazy sentences behind, which only become text here
     return msgspec.json.encode(schema, enc_hook=str)

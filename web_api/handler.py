@@ -54,8 +54,8 @@ def _headers(exception: exceptions.APIException, context: Mapping[str, Any]) -> 
     headers = {}
     if challenge := getattr(exception, "auth_header", None):
         headers["WWW-Authenticate"] = challenge
-    if isinstance(exception, exceptions.Throttled) and exception.wait is not None:
-        headers["Retry-After"] = str(int(exception.wait))
+    if (wait := getattr(exception, "wait", None)) is not None:
+        headers["Retry-After"] = str(int(wait))
     if isinstance(exception, exceptions.MethodNotAllowed) and (view := context.get("view")):
         headers["Allow"] = ", ".join(view.allowed_methods)
     return headers

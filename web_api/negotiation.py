@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 from rest_framework.exceptions import NotAcceptable
@@ -17,7 +17,7 @@ class Negotiation(DefaultContentNegotiation):
     """Chooses the renderer, and says which there are where none fits."""
 
     def select_renderer(
-        self, request: Request, renderers: Sequence[BaseRenderer], format_suffix: str | None = None
+        self, request: Request, renderers: Iterable[BaseRenderer], format_suffix: str | None = None
     ) -> tuple[BaseRenderer, str]:
         if format_suffix:
             for renderer in renderers:
@@ -31,7 +31,7 @@ class Negotiation(DefaultContentNegotiation):
         return chosen
 
 
-def refusal(renderers: Sequence[BaseRenderer], where: str, asked: str) -> Problem:
+def refusal(renderers: Iterable[BaseRenderer], where: str, asked: str) -> Problem:
     """The problem 406 with everything that would have been possible."""
     available = ", ".join(f".{renderer.format} ({renderer.media_type})" for renderer in renderers)
     return Problem(

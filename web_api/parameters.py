@@ -20,15 +20,15 @@ T = TypeVar("T")
 MAXIMUM_LENGTH = 4_000  # of one value: no honest list of codes is longer, and the database is spared the rest
 
 
-def did_you_mean(word: str, words: Collection[str]) -> str:
-    """A hint with the nearest of the words, or with all of them where they are few."""
+def did_you_mean(word: str, words: Collection[str], otherwise: str = "") -> str:
+    """A hint with the nearest of the words, or with all of them where they are few, or another hint."""
     by_fold = {known.casefold(): known for known in words}
     near = [by_fold[match] for match in get_close_matches(word.casefold(), by_fold, n=3, cutoff=0.6)]
     if near:
         return _("Did you mean %(words)s?") % {"words": ", ".join(f"“{one}”" for one in near)}
     if len(words) <= 30:
         return _("Use one of: %(words)s.") % {"words": ", ".join(sorted(words))}
-    return _("See /api/docs/ for what is allowed.")
+    return otherwise or _("See /api/docs/ for what is allowed.")
 
 
 class Query:
@@ -44,7 +44,12 @@ class Query:
 
     def _look_over(self, name: str, values: list[str]) -> None:
         if name not in self.known:
-            self.fault(name[:80], _("There is no such parameter here."), did_you_mean(name[:80], self.known))
+            mend = (
+                _("Choose the format by the ending of the address (.csv, .json) or by the Accept header.")
+                if name == "format"
+                else did_you_mean(name[:80], self.known)
+            )
+            self.fault(name[:80], _("There is no such parameter here."), mend)
         elif any("\x00" in value for value in values):
             self.fault(name, _("The value holds a character that no text may hold (NUL)."), _("Take it out."))
         elif any(len(value) > MAXIMUM_LENGTH for value in values):
@@ -72,7 +77,9 @@ class Query:
 
     def codes(self, name: str) -> tuple[str, ...]:
         """The values of a parameter that may be repeated or separated by commas, in the order asked, each once."""
-        parts = (part.strip() for value in self.data.getlist(name) for part in value.split(","))
+        parts = [part.strip() for value in self.data.getlist(name) for part in value.split(",")]
+        if parts and not any(parts):
+            self.fault(name, _("The parameter has no value."), _("Give one, or leave the parameter out."))
         return tuple(dict.fromkeys(part for part in parts if part))
 
     def choice(self, name: str, options: Collection[str], default: str | None) -> str | None:

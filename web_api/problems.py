@@ -77,7 +77,7 @@ KINDS = {
             _("The API key is missing or not valid"),
             _("The request carries no API key that we know, or one that was withdrawn or has run out."),
             _(
-                "Leave the key out for public data, or send one as “Authorization: Bearer KEY”. Keys are made on your "
+                "Leave the key out for public data, or send one as “Authorization: Api-Key KEY”. Keys are made on your "
                 "account page."
             ),
         ),

@@ -112,6 +112,9 @@ def _complete(operation: dict[str, Any], *, names_one_thing: bool) -> None:
     parameters = operation.setdefault("parameters", [])
     if not any(parameter.get("name") == "lang" for parameter in parameters):
         parameters.append(LANG)
+    for parameter in parameters:
+        if parameter["name"] == "format" and parameter["in"] == "path":
+            parameter["schema"] = {"type": "string", "enum": ["json", "csv"]}
     responses = operation["responses"]
     codes = EVERYWHERE + (("not-found",) if names_one_thing else ())
     for kind in (KINDS[code] for code in codes):

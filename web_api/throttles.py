@@ -29,7 +29,7 @@ class BudgetThrottle(BaseThrottle):
         except RedisError:
             # Public data stays readable while the counter is away; /healthz tells the people who look after it.
             return True
-        request._request.budget = self.budget
+        request._request.budget = self.budget  # type: ignore[attr-defined]  # where the middleware finds it
         return not self.budget.spent
 
     def wait(self) -> float | None:

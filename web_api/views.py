@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import Http404
 from django.utils import translation
 from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
+from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from web_api.language import language_of
@@ -31,10 +32,16 @@ class PublicView(APIView):
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         translation.activate(language_of(request))
         super().initial(request, *args, **kwargs)
-        self.query = Query(request.GET, self.parameters)
+        if any("\x00" in str(part) for part in kwargs.values()):
+            raise Http404  # no name holds it, and the database would refuse to look
+        self.query = Query(request.GET, self.known_parameters(**kwargs))
 
-    def options(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
-        return HttpResponse(status=204, headers={"Allow": ", ".join(self.allowed_methods)})
+    def known_parameters(self, **kwargs: Any) -> Collection[str]:
+        """What may stand behind the question mark of this address."""
+        return self.parameters
+
+    def options(self, request: Request, *args: Any, **kwargs: Any) -> Response:  # type: ignore[override]
+        return Response(status=204, headers={"Allow": ", ".join(self.allowed_methods)})
 
 
 class PublicListView(PublicView):
