@@ -11,12 +11,14 @@ from rest_framework.response import Response
 from rest_framework.reverse import reverse
 
 from countries.api import CountryListView, CountryView
+from remittances.api import CorridorListView, CorridorView
 from web_api.addresses import both
 from web_api.description import DescriptionView
 from web_api.views import PublicView
 
 LISTS = {
     "countries": "api-countries",
+    "corridors": "api-corridors",
     "datasets": "api-datasets",
     "releases": "api-releases",
 }
@@ -37,5 +39,7 @@ urlpatterns = [
     path("openapi.json", DescriptionView.as_view(), name="api-description"),
     *both("countries", CountryListView, "api-countries"),
     path("countries/<str:code>/", CountryView.as_view(), name="api-country"),
+    *both("corridors", CorridorListView, "api-corridors"),
+    path("corridors/<str:corridor>/", CorridorView.as_view(), name="api-corridor"),
     path("", include("datasets.api.urls")),
 ]
