@@ -258,6 +258,7 @@ SPECTACULAR_SETTINGS = {
     "SERVERS": [{"url": SITE_URL}],
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",
+        "datasets.api.describing.describe",
         "web_api.schema.describe",
     ],
     "ENUM_ADD_EXPLICIT_BLANK_NULL_CHOICE": False,

@@ -1,0 +1,122 @@
+"""OpenAPI for observations: an operation for each dataset, with the parameters that its own dimensions are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from datasets import codes
+from datasets import definition as definitions
+from datasets.api.question import DEFAULT_LIMIT, MAXIMUM_LIMIT
+from datasets.definition import Definition, Dimension
+from datasets.periods import EXAMPLES
+from web_api.schema import reference
+
+FEW = 40  # codes that are listed in the description; longer lists stand at the dataset's own address
+PAGE = {
+    "type": "object",
+    "required": ["dataset", "release", "next", "total", "columns", "rows"],
+    "properties": {
+        "dataset": {"type": "string"},
+        "release": {"type": "integer"},
+        "next": {"type": ["string", "null"], "format": "uri"},
+        "total": {"type": ["integer", "null"]},
+        "columns": {"type": "array", "items": {"type": "string"}},
+        "rows": {
+            "type": "array",
+            "items": {
+                "anyOf": [
+                    {"type": "array", "items": {"type": ["string", "number", "null"]}},
+                    {"type": "object", "additionalProperties": {"type": ["string", "number", "null"]}},
+                ]
+            },
+        },
+    },
+}
+
+
+def describe(result: dict[str, Any], generator: Any, request: Any, public: bool) -> dict[str, Any]:
+    """Post-processing hook of drf-spectacular; it runs before the one that adds problems and headers."""
+    result.setdefault("components", {}).setdefault("schemas", {})["Observations"] = PAGE
+    for definition in definitions.all_definitions().values():
+        result["paths"][f"/api/v1/datasets/{definition.id}/data"] = {"get": _operation(definition)}
+    return result
+
+
+def _operation(definition: Definition) -> dict[str, Any]:
+    language = get_language() or "en"
+    return {
+        "operationId": f"data-{definition.id}",
+        "tags": ["observations"],
+        "summary": definition.title[language],
+        "description": definition.description[language].strip(),
+        "parameters": [*(_dimension(each, language) for each in definition.dimensions), *_others(definition)],
+        "security": [{"ApiKey": []}, {}],
+        "responses": {
+            "200": {
+                "description": _("Observations: a page as JSON, everything as CSV."),
+                "content": {
+                    "application/json": {
+                        "schema": {"$ref": "#/components/schemas/Observations"},
+                        "example": _example(definition),
+                    },
+                    "text/csv": {"schema": {"type": "string"}, "example": ",".join(definition.columns)},
+                },
+            },
+            "404": reference(404),
+            "410": reference(410),
+        },
+    }
+
+
+def _example(definition: Definition) -> dict[str, Any]:
+    return {
+        "dataset": definition.id,
+        "release": 1,
+        "next": None,
+        "total": None,
+        "columns": list(definition.columns),
+        "rows": [],
+    }
+
+
+def _dimension(dimension: Dimension, language: str) -> dict[str, Any]:
+    known = sorted(codes.codes_of(dimension))
+    item: dict[str, Any] = {"type": "string", "minLength": 1}
+    if len(known) <= FEW:
+        item = {"type": "string", "enum": known}
+    description = dimension.label[language]
+    if dimension.codelist == codes.AREA:
+        description += ". " + _("ISO 3166-1 alpha-3 (alpha-2 is understood too) or M49.")
+    return _parameter(dimension.column, {"type": "array", "items": item, "minItems": 1}, description)
+
+
+def _others(definition: Definition) -> Sequence[dict[str, Any]]:
+    example = EXAMPLES[definition.time.format]
+    text = {"type": "string"}
+    return (
+        _parameter("time_period", {"type": "array", "items": text}, _("Only these periods."), [example]),
+        _parameter("start_period", text, _("From this period on, itself included."), example),
+        _parameter("end_period", text, _("Up to this period, itself included; a year ends with it."), example),
+        _parameter("release", {"type": "integer", "minimum": 1}, _("The release with this number.")),
+        _parameter("as_of", {"type": "string", "format": "date"}, _("The release readers saw on this day (UTC).")),
+        _parameter("labels", {"type": "string", "enum": ["id", "name", "both"]}, _("Codes, names, or both.")),
+        _parameter("shape", {"type": "string", "enum": ["columns", "records"]}, _("JSON rows as lists or as objects.")),
+        _parameter(
+            "limit",
+            {"type": "integer", "minimum": 1, "maximum": MAXIMUM_LIMIT},
+            _("Rows of a page: %(default)s in JSON unless said; CSV has all rows unless said.")
+            % {"default": DEFAULT_LIMIT},
+        ),
+        _parameter("cursor", text, _("From the “next” of the page before.")),
+    )
+
+
+def _parameter(name: str, schema: dict[str, Any], description: str, example: Any = None) -> dict[str, Any]:
+    parameter: dict[str, Any] = {"name": name, "in": "query", "description": description, "schema": schema}
+    if schema["type"] == "array":
+        parameter |= {"style": "form", "explode": False}
+    return parameter | ({"example": example} if example else {})
