@@ -142,6 +142,6 @@ FILE_PROBLEMS: Final = {
     ),
     "quotation_unproved": (
         _("How the rates are quoted can't be told from the figures."),
-        _("Hand in the file as published, with the euro among the currencies."),
+        _("Hand in the file as published, with the pound among the currencies."),
     ),
 }

@@ -7,8 +7,8 @@ import re
 
 from remittances.importers.files import Cell
 
-# Signs the sources print where they have no figure.
-NO_FIGURE = frozenset({"", "..", "…", "n/a", "na"})
+# What the World Bank prints where it has no figure.
+NO_FIGURE = frozenset({"", ".."})
 _SPACES = re.compile(r"\s+")
 
 
@@ -32,7 +32,7 @@ def number(cell: Cell) -> float | None:
         value = float(cell)
     else:
         written = text(cell)
-        if written.lower() in NO_FIGURE:
+        if written in NO_FIGURE:
             return None
         try:
             value = float(written)

@@ -66,6 +66,7 @@ CURRENCIES = {
 VENEZUELA = (("2021-10", "VED"), ("2018-08", "VES"))
 IN_DOLLARS_PER_UNIT = frozenset({"AUD", "EUR", "NZD", "GBP", "IEP"})
 TELLTALE = "GBP"
+NOT_QUOTED = "N/A"  # of a currency on a day, in the table of the ECB
 _DAY = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
 
 
@@ -162,6 +163,9 @@ def _currencies(findings: Findings) -> list[tuple[int, str]]:
 
 
 def _rate(findings: Findings, row: int, column: int) -> float | None:
+    cells = findings.grid.rows[row]
+    if column < len(cells) and text(cells[column]) == NOT_QUOTED:
+        return None
     rate = findings.number(row, column)
     if rate is not None and rate <= 0:
         findings.add("rate_not_positive", row, column)

@@ -8,6 +8,8 @@ from __future__ import annotations
 import csv
 import io
 import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
@@ -44,12 +46,8 @@ def open_workbook(path: Path) -> CalamineWorkbook:
     """The workbook (.xlsx or .xls) at `path`; Refused with the reason when there is none."""
     if filetypes.media_type(path) not in {filetypes.XLSX, filetypes.XLS}:
         raise refused("not_a_workbook")
-    try:
+    with _damage_refused():
         return CalamineWorkbook.from_path(path)
-    except PasswordError as error:
-        raise refused("password_protected") from error
-    except CalamineError as error:
-        raise refused("workbook_damaged") from error
 
 
 def is_workbook(path: Path) -> bool:
@@ -62,10 +60,8 @@ def is_workbook(path: Path) -> bool:
 
 def workbook_grid(workbook: CalamineWorkbook, sheet: str) -> Grid:
     """Cells of `sheet` from its first row and column on, so that positions are those of the spreadsheet."""
-    try:
+    with _damage_refused():
         rows = workbook.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
-    except CalamineError as error:
-        raise refused("workbook_damaged") from error
     return Grid(sheet, [list(row) for row in rows], list(range(1, len(rows) + 1)))
 
 
@@ -130,6 +126,23 @@ def shown(cell: Cell) -> str:
 def refused(code: str, **params: object) -> Refused:
     """A refusal that concerns the file as a whole."""
     return Refused([Problem(code=code, params=params)])
+
+
+@contextmanager
+def _damage_refused() -> Iterator[None]:
+    """Turns what calamine says of a damaged workbook into a refusal."""
+    try:
+        yield
+    except PasswordError as error:
+        raise refused("password_protected") from error
+    except CalamineError as error:
+        raise refused("workbook_damaged") from error
+    except BaseException as error:
+        # calamine is written in Rust, and on some cut-off .xls files it panics; the class that Python then sees stands
+        # in no module, so it can only be told by its name.
+        if type(error).__name__ != "PanicException":
+            raise
+        raise refused("workbook_damaged") from error
 
 
 def _decoded(content: bytes, encodings: tuple[str, ...]) -> str:

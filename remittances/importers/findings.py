@@ -23,6 +23,7 @@ class Findings:
     grid: Grid
     problems: list[Problem] = field(default_factory=list)
     _first: dict[object, tuple[int, int]] = field(default_factory=dict)
+    _short_rows: set[int] = field(default_factory=set)
 
     def add(self, code: str, row: int, column: int | None = None, **params: object) -> None:
         """Something that stops the import."""
@@ -33,9 +34,12 @@ class Findings:
         self.problems.append(replace(self.grid.problem(code, row, column, **params), severity="warning"))
 
     def number(self, row: int, column: int) -> float | None:
-        """The figure in a cell; what is no figure is noted and read as none."""
+        """The figure in a cell; what is no figure, or lies beyond the end of its row, is noted and read as none."""
         cells = self.grid.rows[row]
         if column >= len(cells):
+            if row not in self._short_rows:
+                self._short_rows.add(row)
+                self.add("row_too_short", row)
             return None
         try:
             return number(cells[column])
@@ -43,12 +47,16 @@ class Findings:
             self.add("text_in_number", row, column)
             return None
 
-    def place(self, row: int, column: int) -> str | None:
-        """Code of the country in a cell; an unknown label is noted with the nearest known name."""
+    def place(self, row: int, column: int, *, name: int | None = None) -> str | None:
+        """Code of the country in a cell; an unknown label is noted with what it may have meant.
+
+        `name` is the column with the country's name where the label is a code: a wrong code says nothing.
+        """
         label = self.grid.rows[row][column]
         code = places.code(label)
         if code is None and not places.is_left_out(label):
-            self.add("unknown_country", row, column, suggestion=places.suggestion(label))
+            meant = places.suggestion(label if name is None else self.grid.rows[row][name])
+            self.add("unknown_country", row, column, suggestion=meant)
         return code
 
     def once(self, key: object, row: int, column: int) -> bool:

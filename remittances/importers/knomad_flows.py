@@ -24,7 +24,7 @@ from remittances.importers import places
 from remittances.importers.base import SourceImporter
 from remittances.importers.cells import text, year
 from remittances.importers.files import Cell, Grid, is_workbook, open_workbook, refused, workbook_grid
-from remittances.importers.findings import Findings
+from remittances.importers.findings import HEADING_SEARCH, Findings
 from remittances.importers.frames import COUNTRY, ESTIMATED, NORMAL, NOT_REPORTED, Observation, tidy
 
 WORLD = "001"
@@ -55,7 +55,7 @@ class Importer(SourceImporter):
     def sniff(self, file: Path) -> bool:
         """True if the first sheet is a table of remittances in this direction."""
         try:
-            return any(_direction(row) == self.direction for row in _grid(file).rows[:10])
+            return any(_direction(row) == self.direction for row in _grid(file).rows[:HEADING_SEARCH])
         except Refused:
             return is_workbook(file)  # so that `read` says what is wrong with it
 
@@ -115,9 +115,12 @@ def _vintage(grid: Grid) -> datetime:
 def _years(findings: Findings, heading: int, vintage: datetime) -> list[Year]:
     years: list[Year] = []
     for column, cell in enumerate(findings.grid.rows[heading][1:], 1):
+        if not text(cell) or "GDP" in text(cell):
+            break  # what stands behind the years: a blank column, a share of GDP
         found = year(cell)
         if found is None:
-            break  # behind the years stand a blank column or a share of GDP
+            findings.add("year_not_understood", heading, column)
+            continue
         value, marked = found
         years.append(Year(column, str(value), marked or value >= vintage.year - 1))
         findings.once(("year", value), heading, column)

@@ -27,7 +27,7 @@ from remittances.importers.files import (
     refused,
     workbook_grid,
 )
-from remittances.importers.findings import Findings
+from remittances.importers.findings import HEADING_SEARCH, Findings
 from remittances.importers.frames import CORRIDOR, ESTIMATED, Observation, tidy
 from remittances.importers.matrix_totals import Matrix, printed_totals
 
@@ -92,7 +92,7 @@ def _matrix_sheet(path: Path) -> Grid | None:
     workbook = open_workbook(path)
     for name in workbook.sheet_names:
         grid = workbook_grid(workbook, name)
-        if any(_is_heading(row) or _TITLE.search(text(row[0])) for row in grid.rows[:10] if row):
+        if any(_is_heading(row) or _TITLE.search(text(row[0])) for row in grid.rows[:HEADING_SEARCH] if row):
             return grid
     return None
 

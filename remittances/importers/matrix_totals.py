@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 
 from datasets.importing import Total
 from remittances.importers.files import column_letter
@@ -63,8 +64,14 @@ def _totals(
 ) -> Iterator[Total]:
     """The total in a cell; with a withdrawn estimate in it the exact sum is only worth a warning."""
     printed = (findings.number(*cell) or 0.0) - left_out
-    place = {"sheet": findings.grid.sheet, "row": findings.grid.row_numbers[cell[0]], "column": column_letter(cell[1])}
+    total = partial(
+        Total,
+        where=where,
+        value=printed,
+        sheet=findings.grid.sheet,
+        row=findings.grid.row_numbers[cell[0]],
+        column=column_letter(cell[1]),
+    )
     if withdrawn:
-        yield Total(where=where, value=printed, tolerance=TOLERANCE_MILLION, severity="warning", **place)
-    tolerance = WITHDRAWN_SHARE * printed if withdrawn else TOLERANCE_MILLION
-    yield Total(where=where, value=printed, tolerance=tolerance, **place)
+        yield total(tolerance=TOLERANCE_MILLION, severity="warning")
+    yield total(tolerance=WITHDRAWN_SHARE * printed if withdrawn else TOLERANCE_MILLION)

@@ -22,5 +22,5 @@ def is_left_out(label: Cell) -> bool:
 
 
 def suggestion(label: Cell) -> str:
-    """Known names near an unknown one, for a person to compare; empty when nothing is near."""
-    return ", ".join(Resolver.carried().suggest(text(label)))
+    """The code of a known name, or known names near an unknown one; empty when nothing is near."""
+    return code(label) or ", ".join(Resolver.carried().suggest(text(label)))

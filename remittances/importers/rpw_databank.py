@@ -38,7 +38,7 @@ class Importer(SourceImporter):
 
     def sniff(self, file: Path) -> bool:
         """True if the file begins like a DataBank export of corridor prices."""
-        return HEADINGS[0].encode() in beginning(file)
+        return any(heading.encode() in beginning(file) for heading in HEADINGS[:2])
 
     def read(self, file: Path) -> Reading:
         """Prices by corridor and quarter; Refused with everything that is wrong."""
@@ -84,7 +84,7 @@ def _corridor(findings: Findings, row: int, quarters: list[tuple[int, str]]) -> 
     if _cell(findings.grid.rows[row], SERIES_CODE) != SERIES:
         findings.add("series_unknown", row, SERIES_CODE, expected=SERIES)
         return []
-    sender, receiver = findings.place(row, SENDER), findings.place(row, RECEIVER)
+    sender, receiver = (findings.place(row, column, name=column - 1) for column in (SENDER, RECEIVER))
     if sender is None or receiver is None or not findings.once((sender, receiver), row, RECEIVER):
         return []
     costs = ((column, period, _cost(findings, row, column)) for column, period in quarters)

@@ -133,7 +133,7 @@ def _years(findings: Findings, heading: int) -> list[tuple[int, str]]:
 
 
 def _country(findings: Findings, row: int, years: list[tuple[int, str]], indicator: Indicator) -> list[Observation]:
-    code = findings.place(row, COUNTRY_CODE)
+    code = findings.place(row, COUNTRY_CODE, name=COUNTRY_CODE - 1)
     if code is None or not findings.once(code, row, COUNTRY_CODE):
         return []
     observations: list[Observation] = []

@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.core.management import call_command
+from django.utils import timezone
 
 from datasets import manifest
+from datasets.actions import sync_datasets
 
 
 @pytest.fixture(autouse=True)
@@ -23,3 +25,9 @@ def carried_releases(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
     ours = [table for table in manifest.tables() if table.dataset in {"REM_PRICE_DATABANK", "REM_FLOW_BILATERAL"}]
     monkeypatch.setattr(manifest, "tables", lambda: ours)
     call_command("load_demo_data", verbosity=0)
+
+
+@pytest.fixture
+def declared(db: None) -> None:
+    """A row for each dataset."""
+    sync_datasets(at=timezone.now())

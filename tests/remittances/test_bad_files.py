@@ -218,6 +218,36 @@ def test_a_quarter_that_cannot_be_is_refused(tmp_path: Path) -> None:
     assert refusal("prices", write(tmp_path, "prices", rows))[0].code == "quarter_not_understood"
 
 
+@pytest.mark.parametrize("kind", ["prices", "months"])
+def test_a_row_that_ends_early_is_named(kind: str, tmp_path: Path) -> None:
+    rows = ROWS[kind]()
+    rows[1].pop()
+
+    (problem,) = refusal(kind, write(tmp_path, kind, rows))
+
+    assert (problem.code, problem.row) == ("row_too_short", 2)
+
+
+@pytest.mark.parametrize(("kind", "column", "place"), [("inflows", 2, (1, "C")), ("wdi", 5, (4, "F"))])
+def test_a_year_that_cannot_be_read_is_named(kind: str, column: int, place: tuple[int, str], tmp_path: Path) -> None:
+    rows = ROWS[kind]()
+    rows[place[0] - 1][column] = "20O1"
+
+    (problem,) = refusal(kind, write(tmp_path, kind, rows))
+
+    assert (problem.code, problem.value) == ("year_not_understood", "20O1")
+    assert (problem.row, problem.column) == place
+
+
+def test_a_wrong_code_is_named_with_the_code_of_the_country_beside_it(tmp_path: Path) -> None:
+    rows = files.prices()
+    rows[1][1] = "XXQ"
+
+    (problem,) = refusal("prices", write(tmp_path, "prices", rows))
+
+    assert (problem.code, problem.value, problem.params["suggestion"]) == ("unknown_country", "XXQ", "GBR")
+
+
 def test_outflows_are_not_taken_for_inflows(tmp_path: Path) -> None:
     rows = files.inflows()
     rows[0][0] = "Remittance outflows (US$ million)"

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import polars as pl
 import pytest
 
 from datasets import definition
+from datasets.importing import Refused
 from remittances.importers import knomad_matrix
-from tests.remittances.readings import FOLDER, reading, value
+from tests.remittances.readings import FOLDER, importer, reading, value
 from tests.shared import shared
 
 pytestmark = [pytest.mark.shared, pytest.mark.slow]
@@ -17,8 +20,8 @@ INFLOWS = "knomad/remittance-inflows-2000-2022_june2023.xlsx"
 
 
 def test_matrix_of_2010_leaves_out_residual_senders_but_counts_them() -> None:
-    importer = knomad_matrix.Importer(definition.load("REM_FLOW_BILATERAL"), year=2010)
-    flows = importer.read(shared(f"{FOLDER}/knomad/bilateral_remittances_2010.csv"))
+    with_year = knomad_matrix.Importer(definition.load("REM_FLOW_BILATERAL"), year=2010)
+    flows = with_year.read(shared(f"{FOLDER}/knomad/bilateral_remittances_2010.csv"))
 
     assert flows.vintage == "2010"
     assert flows.table["OBS_VALUE"].sum() == pytest.approx(446_635.0, abs=0.1)
@@ -70,6 +73,17 @@ def test_world_total_of_a_year_few_have_reported_is_marked() -> None:
     paid = reading("REM_OUTFLOW_WDI", "wdi/personal-remittances-paid.xls").table
 
     assert paid.filter(pl.col("OBS_STATUS") == "U").select("REF_AREA", "TIME_PERIOD").rows() == [("001", "2022")]
+
+
+@pytest.mark.parametrize("size", [600, 3000, 70_000, 130_000])
+def test_an_old_workbook_cut_off_anywhere_is_refused(size: int, tmp_path: Path) -> None:
+    """At 600 bytes the library that reads workbooks panics."""
+    path = tmp_path / "file"
+    path.write_bytes(shared(f"{FOLDER}/wdi/sending-cost-to-country.xls").read_bytes()[:size])
+
+    with pytest.raises(Refused) as refused:
+        importer("REM_COST_RECEIVING").read(path)
+    assert [problem.code for problem in refused.value.problems] == ["workbook_damaged"]
 
 
 def test_both_layouts_of_an_indicator_tell_the_same_figures() -> None:

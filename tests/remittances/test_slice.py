@@ -15,7 +15,8 @@ from tests.remittances import files
 from tests.remittances.readings import FOLDER
 from tests.shared import shared
 
-pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("carried_releases")]
+pytestmark = pytest.mark.slow
+loaded = pytest.mark.usefixtures("carried_releases")
 
 MEXICO = {"REF_AREA": "USA", "COUNTERPART_AREA": "MEX"}
 
@@ -25,6 +26,7 @@ def last(dataset: str, **codes: str) -> dict[str, object]:
     return queries.series(dataset, **codes)[-1]
 
 
+@loaded
 def test_carried_tables_give_the_figures_of_the_corridor_page() -> None:
     flows = queries.series("REM_FLOW_BILATERAL", **MEXICO)
     prices = queries.series("REM_PRICE_CORRIDOR", **MEXICO)
@@ -36,6 +38,7 @@ def test_carried_tables_give_the_figures_of_the_corridor_page() -> None:
     assert (saving["CORRIDORS"], round(saving["COVERAGE_PERCENT"], 1)) == (352, 62.1)
 
 
+@loaded
 def test_each_matrix_is_a_vintage_and_the_later_one_holds_the_earlier() -> None:
     releases = Release.objects.filter(dataset="REM_FLOW_BILATERAL").order_by("number")
 
@@ -46,6 +49,7 @@ def test_each_matrix_is_a_vintage_and_the_later_one_holds_the_earlier() -> None:
     assert queries.available_codes(releases[1], "TIME_PERIOD") == ["2017", "2021"]
 
 
+@loaded
 def test_loading_again_changes_nothing() -> None:
     before = Release.objects.count()
 
@@ -54,6 +58,7 @@ def test_loading_again_changes_nothing() -> None:
     assert Release.objects.count() == before
 
 
+@loaded
 def test_a_derived_release_names_the_releases_it_came_from() -> None:
     release = queries.published_release("REM_SAVING")
 
@@ -70,6 +75,7 @@ def test_a_derived_release_names_the_releases_it_came_from() -> None:
         ("import_remittance_matrix", "knomad/bilateral_remittances_2021.xlsx", "REM_FLOW_BILATERAL"),
     ],
 )
+@loaded
 def test_importing_the_published_file_gives_what_is_carried(command: str, path: str, dataset: str) -> None:
     carried = queries.published_release(dataset)
 
@@ -89,6 +95,7 @@ def test_importing_the_published_file_gives_what_is_carried(command: str, path: 
         ("import_exchange_rates", "fx/fx_usd_monthly.csv", "FX_MONTHLY"),
     ],
 )
+@pytest.mark.usefixtures("declared")
 def test_a_command_finds_the_dataset_its_file_belongs_to(command: str, path: str, dataset: str) -> None:
     call_command(command, str(shared(f"{FOLDER}/{path}")), verbosity=0, stdout=StringIO())
 
@@ -97,6 +104,7 @@ def test_a_command_finds_the_dataset_its_file_belongs_to(command: str, path: str
 
 
 @pytest.mark.shared
+@loaded
 def test_the_matrix_of_2010_is_imported_with_its_year_and_the_others_carried_over() -> None:
     path = str(shared(f"{FOLDER}/knomad/bilateral_remittances_2010.csv"))
 
@@ -111,6 +119,7 @@ def test_the_matrix_of_2010_is_imported_with_its_year_and_the_others_carried_ove
     assert average[0]["WEIGHT_YEAR"] == "2010"
 
 
+@loaded
 def test_a_file_that_is_refused_leaves_the_published_release_as_it_was(tmp_path: Path) -> None:
     rows = files.matrix()
     rows[2][4] = 101.0
