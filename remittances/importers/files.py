@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 import io
 import zipfile
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -82,7 +83,7 @@ def zipped_csv_grid(path: Path, *, delimiter: str) -> Grid:
             raise refused("archive_without_table", members=len(members))
         try:
             content = archive.read(members[0])
-        except (zipfile.BadZipFile, EOFError) as error:
+        except (zipfile.BadZipFile, zlib.error, EOFError) as error:
             raise refused("file_cut_short") from error
     return text_grid(_decoded(content, ("utf-8-sig",)), delimiter=delimiter)
 

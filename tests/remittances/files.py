@@ -115,6 +115,6 @@ def text(path: Path, rows: Rows, delimiter: str = ",") -> Path:
 
 def archive(path: Path, table: str) -> Path:
     """An archive like that of the ECB."""
-    with zipfile.ZipFile(path, "w") as packed:
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as packed:
         packed.writestr("eurofxref-hist.csv", table)
     return path

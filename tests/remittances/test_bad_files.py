@@ -346,6 +346,16 @@ def test_a_truncated_workbook_is_refused(tmp_path: Path) -> None:
     assert refusal("matrix", path)[0].code == "file_cut_short"
 
 
+def test_a_damaged_archive_is_refused(tmp_path: Path) -> None:
+    days = "".join(f"2026-01-{day:02},1.1{day},0.83{day},\n" for day in range(1, 29))
+    path = files.archive(tmp_path / "file", f"Date,USD,GBP,\n{days}")
+    content = bytearray(path.read_bytes())
+    content[80:90] = bytes(10)
+    path.write_bytes(content)
+
+    assert refusal("days", path)[0].code == "file_cut_short"
+
+
 @pytest.mark.parametrize("kind", ["prices", "months"])
 def test_a_workbook_where_text_is_expected_is_refused(kind: str, tmp_path: Path) -> None:
     path = files.workbook(tmp_path / "file", Data=ROWS[kind]())
