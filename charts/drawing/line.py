@@ -90,8 +90,6 @@ class _Drawing:
         for goal in self.spec.goals:
             y = self.y(goal.value)
             yield element("line", x1=self.left, x2=self.width - self.right, y1=y, y2=y, class_="goal")
-            if self.narrow:
-                yield label(goal.label, self.width - self.right, y - 5, "over", anchor="end", size=12)
 
     def _band(self, index: int, series: Series) -> Iterator[str]:
         pairs: list[float | None] = [
@@ -115,6 +113,8 @@ class _Drawing:
 
     def _names(self) -> Iterator[str]:
         if self.narrow:
+            for goal in self.spec.goals:
+                yield label(goal.label, self.width - self.right, self.y(goal.value) - 5, "over", anchor="end", size=12)
             if len(self.spec.series) > 1:
                 for i, series in enumerate(self.spec.series):
                     yield element("circle", cx=6, cy=18 * i + 9, r=5, class_=f"mark {_colour(i, series)}")

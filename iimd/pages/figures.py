@@ -8,6 +8,7 @@ import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import NamedTuple
 from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -67,9 +68,9 @@ class Figure:
 
     @property
     def downloads(self) -> list[tuple[str, str]]:
-        return [
-            (name.upper(), "?" + urlencode((*self.asked, ("chart", self.key), ("format", name)))) for name in FORMATS
-        ]
+        """What each file is called, and its address."""
+        query = (*self.asked, ("chart", self.key))
+        return [(kind.name, "?" + urlencode((*query, ("format", key)))) for key, kind in FORMATS.items()]
 
     def _on_page(self) -> svg.Spec:
         return replace(self.spec, legend=False) if isinstance(self.spec, WorldMap) else self.spec
@@ -92,11 +93,20 @@ def _vega(figure: Figure) -> bytes:
     return json.dumps(vega.render(figure.spec), ensure_ascii=False, indent=1).encode()
 
 
-FORMATS: dict[str, tuple[str, str, Callable[[Figure], bytes]]] = {
-    "csv": ("text/csv; charset=utf-8", "csv", _csv),
-    "svg": ("image/svg+xml", "svg", _svg),
-    "png": ("image/png", "png", lambda figure: png.render(figure.spec)),
-    "vega": ("application/json", "vl.json", _vega),
+class Kind(NamedTuple):
+    """A kind of file a chart can be taken away as."""
+
+    name: str
+    media_type: str
+    suffix: str
+    write: Callable[[Figure], bytes]
+
+
+FORMATS = {
+    "csv": Kind("CSV", "text/csv; charset=utf-8", "csv", _csv),
+    "svg": Kind("SVG", "image/svg+xml", "svg", _svg),
+    "png": Kind("PNG", "image/png", "png", lambda figure: png.render(figure.spec)),
+    "vega": Kind("Vega-Lite", "application/json", "vl.json", _vega),
 }
 
 
@@ -108,9 +118,9 @@ def asked_for(request: HttpRequest) -> bool:
 def download(request: HttpRequest, figures: Iterable[Figure], name: str) -> HttpResponse:
     """The file of one chart of a page; 404 for a chart the page does not show or a format we don't write."""
     figure = next((each for each in figures if each.key == request.GET.get("chart")), None)
-    if figure is None or request.GET["format"] not in FORMATS:
+    kind = FORMATS.get(request.GET["format"])
+    if figure is None or kind is None:
         raise Http404
-    media_type, suffix, write = FORMATS[request.GET["format"]]
-    response = HttpResponse(write(figure), content_type=media_type)
-    response["Content-Disposition"] = f'attachment; filename="iimd-{name}-{figure.key}.{suffix}"'
+    response = HttpResponse(kind.write(figure), content_type=kind.media_type)
+    response["Content-Disposition"] = f'attachment; filename="iimd-{name}-{figure.key}.{kind.suffix}"'
     return response
