@@ -14,8 +14,8 @@ CORRIDOR = ("REF_AREA", "COUNTERPART_AREA")
 COUNTRY = ("REF_AREA",)
 CURRENCY = ("CURRENCY", "CURRENCY_DENOM")
 # Statuses of SDMX's CL_OBS_STATUS that these sources need.
-# L: "missing value; data exist but were not collected".
-NORMAL, ESTIMATED, UNRELIABLE, NOT_REPORTED = "A", "E", "U", "L"
+# L: "missing value; data exist but were not collected", Q: "missing value; suppressed".
+NORMAL, ESTIMATED, UNRELIABLE, NOT_REPORTED, WITHHELD = "A", "E", "U", "L", "Q"
 
 
 @dataclass(frozen=True, slots=True)

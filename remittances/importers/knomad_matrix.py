@@ -1,7 +1,8 @@
 """Bilateral remittance matrices of KNOMAD and the World Bank, in the layouts in which they were published.
 
 * workbooks of 2017 and 2021: a title with the year, senders down and receivers across, WORLD totals in the last row and
-  column, then notes. A blank is "no estimate", never nought; "-" is an estimate withdrawn for political reasons;
+  column, then notes. A blank is "no estimate", never nought, and gives no row. "-" is an estimate withheld for
+  political reasons (India and Pakistan, Israel and Lebanon) and gives a row without a value;
 * the 2010 table as semicolon-separated Latin-1 text with residual senders and without its year, which must be given.
 
 Amounts are millions of current US dollars. Every printed total is handed on to be checked, and the direction is proved
@@ -28,7 +29,7 @@ from remittances.importers.files import (
     workbook_grid,
 )
 from remittances.importers.findings import HEADING_SEARCH, Findings
-from remittances.importers.frames import CORRIDOR, ESTIMATED, Observation, tidy
+from remittances.importers.frames import CORRIDOR, ESTIMATED, WITHHELD, Observation, tidy
 from remittances.importers.matrix_totals import Matrix, printed_totals
 
 TOTALS = frozenset({"world", "total", "total remittances"})
@@ -154,13 +155,15 @@ def _flows(
     matrix: Matrix, findings: Findings, senders: dict[int, str], receivers: dict[int, str], period: str
 ) -> list[Observation]:
     flows: list[Observation] = []
-    for (row, column), value in matrix.values.items():
+    cells: dict[tuple[int, int], float | None] = {**matrix.values, **dict.fromkeys(matrix.withdrawn)}
+    for (row, column), value in cells.items():
         sender, receiver = senders.get(row), receivers.get(column)
         if sender is None or receiver is None or (sender == receiver and not value):
             continue
         if sender == receiver:
             findings.warn("flow_to_itself", row, column)
-        flows.append(Observation((sender, receiver), period, value, ESTIMATED, row, column))
+        status = WITHHELD if value is None else ESTIMATED
+        flows.append(Observation((sender, receiver), period, value, status, row, column))
     return flows
 
 

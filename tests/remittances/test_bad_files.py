@@ -11,6 +11,7 @@ from datasets.importing import Problem, Refused
 from tests.remittances import files
 from tests.remittances.readings import importer
 
+PAIR = ("REF_AREA", "COUNTERPART_AREA")
 OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 DATASETS = {"matrix": "REM_FLOW_BILATERAL", "inflows": "REM_INFLOW", "wdi": "REM_INFLOW_WDI"}
 
@@ -165,6 +166,8 @@ def test_a_withdrawn_estimate_loosens_the_totals_it_is_in_by_half_a_percent(tmp_
 
     of_india = [total for total in found.totals if total.where.get("REF_AREA") == "IND"]
     assert [(total.severity, total.tolerance) for total in of_india] == [("warning", 0.01), ("error", 0.5)]
+    withheld = found.table.filter(found.table["OBS_VALUE"].is_null()).select(*PAIR, "OBS_STATUS")
+    assert withheld.rows() == [("IND", "USA", "Q")]
 
 
 def test_a_transposed_matrix_is_refused(tmp_path: Path) -> None:

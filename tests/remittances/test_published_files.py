@@ -37,6 +37,13 @@ def test_matrix_of_2017_warns_of_totals_that_hold_withdrawn_estimates() -> None:
     assert warned >= {"ISR", "LBN"}
 
 
+def test_matrix_of_2017_says_between_whom_estimates_are_withheld() -> None:
+    flows = reading("REM_FLOW_BILATERAL", "knomad/bilateral_remittances_2017.xlsx").table
+
+    withheld = flows.filter(pl.col("OBS_STATUS") == "Q").select("REF_AREA", "COUNTERPART_AREA")
+    assert set(withheld.rows()) == {("IND", "PAK"), ("PAK", "IND"), ("ISR", "LBN"), ("LBN", "ISR")}
+
+
 def test_negative_prices_are_kept_and_warned_of() -> None:
     warned = [(each.row, each.column) for each in reading("REM_PRICE_DATABANK", PRICES).problems]
 
