@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from django.urls import include, path
 from django.utils.translation import gettext as _
 from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import OpenApiParameter, extend_schema, inline_serializer
+from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.reverse import reverse
 
 from countries.api import CountryListView, CountryView
+from iimd.pages.places import candidates
+from iimd.pages.search import LONGEST, corridor_in, datasets_like
 from remittances.api import CorridorListView, CorridorView
 from web_api.addresses import both
 from web_api.description import DescriptionView
@@ -21,7 +26,18 @@ LISTS = {
     "corridors": "api-corridors",
     "datasets": "api-datasets",
     "releases": "api-releases",
+    "search": "api-search",
 }
+FoundShape = inline_serializer(
+    "FoundEntry",
+    {
+        "kind": serializers.CharField(help_text="country, corridor or dataset"),
+        "id": serializers.CharField(),
+        "name": serializers.CharField(),
+        "url": serializers.URLField(),
+    },
+    many=True,
+)
 ABOUT = {"description": "api-description", "documentation": "api-console"}
 
 
@@ -34,8 +50,45 @@ class IndexView(PublicView):
         return Response({name: reverse(view, request=request) for name, view in (LISTS | ABOUT).items()})
 
 
+class SearchView(PublicView):
+    """Countries, corridors and datasets that a text may mean."""
+
+    parameters = {"q"}
+
+    @extend_schema(
+        operation_id="search",
+        tags=["index"],
+        summary=_("Search"),
+        parameters=[OpenApiParameter("q", str, required=True, description="Any code, name, pair of names, or words.")],
+        responses=inline_serializer("Found", {"results": FoundShape}),
+    )
+    def get(self, request: Request) -> Response:
+        asked = self.query.text("q")
+        if not asked:
+            self.query.fault("q", _("Nothing is asked for."), _("Write what you look for: ?q=Philippines"))
+        self.query.settle()
+        return Response({"results": list(_found(str(asked)[:LONGEST], request))})
+
+
+def _found(asked: str, request: Request) -> Iterator[dict[str, str]]:
+    if pair := corridor_in(asked):
+        code = f"{pair.origin}-{pair.destination}"
+        name = " → ".join(pair.names)
+        yield _entry("corridor", code, name, "api-corridor", request)
+    else:
+        for country in candidates(asked):
+            yield _entry("country", country.code, country.name, "api-country", request)
+    for dataset in datasets_like(asked):
+        yield _entry("dataset", dataset["id"], dataset["title"], "api-dataset", request)
+
+
+def _entry(kind: str, code: str, name: str, view: str, request: Request) -> dict[str, str]:
+    return {"kind": kind, "id": code, "name": name, "url": reverse(view, [code], request=request)}
+
+
 urlpatterns = [
     path("", IndexView.as_view(), name="api-root"),
+    path("search/", SearchView.as_view(), name="api-search"),
     path("openapi.json", DescriptionView.as_view(), name="api-description"),
     *both("countries", CountryListView, "api-countries"),
     path("countries/<str:code>/", CountryView.as_view(), name="api-country"),

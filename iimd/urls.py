@@ -2,11 +2,13 @@
 
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
+from django.contrib.sitemaps.views import index, sitemap
 from django.urls import include, path
 
-from iimd import health
+from iimd import feeds, health
 from iimd.pages.home import choose_language
 from iimd.pages.theme import choose_theme
+from iimd.sitemaps import SECTIONS, robots
 from web_api.pages import ConsoleView, ProblemListView, ProblemView
 
 urlpatterns = [
@@ -17,6 +19,11 @@ urlpatterns = [
     path("", choose_language, name="root"),
     path("api/v1/", include("iimd.api")),
     path("api/docs/", ConsoleView.as_view(), name="api-console"),
+    path("feeds/releases.atom", feeds.releases_atom, name="feed-releases-atom"),
+    path("feeds/releases.json", feeds.releases_json, name="feed-releases-json"),
+    path("sitemap.xml", index, {"sitemaps": SECTIONS, "sitemap_url_name": "sitemap"}),
+    path("sitemap-<section>.xml", sitemap, {"sitemaps": SECTIONS}, name="sitemap"),
+    path("robots.txt", robots),
 ]
 
 urlpatterns += i18n_patterns(

@@ -72,7 +72,7 @@ def test_every_described_address_refuses_an_unknown_parameter(client: Client, de
             address = address.replace(place, value)
         response = client.get(f"{address}?nonsense=1")
         assert response.status_code == 400, address
-        assert [error["where"] for error in response.json()["errors"]] == ["nonsense"], address
+        assert "nonsense" in {error["where"] for error in response.json()["errors"]}, address
 
 
 def test_console_needs_nothing_from_elsewhere_and_no_inline_script(client: Client):
