@@ -261,7 +261,6 @@ SPECTACULAR_SETTINGS = {
         "datasets.api.describing.describe",
         "web_api.schema.describe",
     ],
-    "ENUM_ADD_EXPLICIT_BLANK_NULL_CHOICE": False,
 }
 
 # Security -----------------------------------------------------------------------------------

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.http import Http404
 from django.utils import translation
+from rest_framework.exceptions import AuthenticationFailed
 from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -35,6 +36,13 @@ class PublicView(APIView):
         if any("\x00" in str(part) for part in kwargs.values()):
             raise Http404  # no name holds it, and the database would refuse to look
         self.query = Query(request.GET, self.known_parameters(**kwargs))
+
+    def perform_authentication(self, request: Request) -> None:
+        try:
+            super().perform_authentication(request)
+        except AuthenticationFailed:
+            self.check_throttles(request)  # or keys could be guessed for nothing
+            raise
 
     def known_parameters(self, **kwargs: Any) -> Collection[str]:
         """What may stand behind the question mark of this address."""

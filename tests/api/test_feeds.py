@@ -60,6 +60,7 @@ def test_withdrawal_is_told_with_its_reason_and_keeps_its_id(client: Client):
 
 
 def test_feed_that_has_not_changed_is_304(client: Client):
+    published("REM_FLOW_BILATERAL", matrix())
     tag = client.get("/feeds/releases.atom").headers["ETag"]
 
     assert client.get("/feeds/releases.atom", headers={"If-None-Match": tag}).status_code == 304
