@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from pathlib import Path
 
 from environ import Env
 
+from iimd.launch.parts import die_with_parent
 from iimd.launch.programs import LaunchError
 from iimd.launch.state import HOUSE, state_root
 from iimd.launch.supervisor import run
@@ -35,6 +37,8 @@ def main() -> int:
     notes = Path(os.environ.get("ENV_FILE") or HOUSE / ".env")
     if notes.exists():
         Env.read_env(notes)
+    if "MAKELEVEL" in os.environ:  # make stands between us and whoever may kill it
+        die_with_parent(signal.SIGTERM)
     try:
         port = chosen_port(os.environ.get("PORT") or "8000")
         demo = chosen_demo(os.environ.get("DEMO") or "1")

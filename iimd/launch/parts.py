@@ -24,6 +24,7 @@ from iimd.launch.reach import Account
 FIRST_PAUSE_SECONDS = 0.5
 LONGEST_PAUSE_SECONDS = 30.0
 STEADY_AFTER_SECONDS = 30.0  # a part that lived this long starts again after the first pause
+LIBC = ctypes.CDLL(None)
 PR_SET_PDEATHSIG = 1  # prctl(2)
 
 Say = Callable[[str, str], None]
@@ -84,6 +85,12 @@ def kill_group(process: subprocess.Popen[bytes]) -> None:
         os.killpg(process.pid, signal.SIGKILL)
 
 
+def die_with_parent(number: signal.Signals) -> None:
+    """Ask the kernel for this signal when the process that started us is gone (Linux only)."""
+    if sys.platform == "linux":
+        LIBC.prctl(PR_SET_PDEATHSIG, int(number))
+
+
 def wait_until(condition: Callable[[], bool], *, seconds: float, every: float = 0.03) -> bool:
     """Wait for the condition; False when it did not come true in time."""
     deadline = time.monotonic() + seconds
@@ -101,15 +108,12 @@ def next_pause(pause: float, *, lived: float) -> float:
     return min(pause * 2, LONGEST_PAUSE_SECONDS)
 
 
-def _dies_with_us(number: signal.Signals) -> Callable[[], None] | None:
-    """Ask the kernel to send `number` to the child when the thread that starts it is gone (Linux only)."""
-    if sys.platform != "linux":
-        return None
-    prctl = ctypes.CDLL(None).prctl
+def _dies_with_us(number: signal.Signals) -> Callable[[], None]:
+    """For the child, between fork and exec: it dies with the thread that starts it."""
     parent = os.getpid()
 
     def ask() -> None:
-        prctl(PR_SET_PDEATHSIG, int(number))
+        die_with_parent(number)
         if os.getppid() != parent:  # we were killed before the kernel was asked
             os._exit(1)
 

@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
@@ -37,6 +38,7 @@ class Hub:
     process: subprocess.Popen[bytes]
     port: int
     output: Path
+    answered_after: float = 0.0  # seconds
 
     def get(self, path: str) -> tuple[int, str]:
         """Status and text of a page; status 0 where nobody answers."""
@@ -69,6 +71,7 @@ def environment(state: Path, port: int, **changes: str) -> dict[str, str]:
 def started_hub(state: Path, **changes: str) -> Iterator[Hub]:
     """A hub that answers; stopped at the end if the test has not done so."""
     port = free_port()
+    began = time.monotonic()
     state.mkdir(parents=True, exist_ok=True)
     output = state / "output"
     with output.open("wb") as log:
@@ -84,6 +87,7 @@ def started_hub(state: Path, **changes: str) -> Iterator[Hub]:
     try:
         wait_until(lambda: hub.is_well() or process.poll() is not None, seconds=ANSWERS_WITHIN_SECONDS, every=0.2)
         assert hub.is_well(), output.read_text()
+        hub.answered_after = time.monotonic() - began
         yield hub
     finally:
         if process.poll() is None:
