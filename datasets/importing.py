@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from importlib import import_module
+from inspect import signature
 from pathlib import Path
 from typing import Any, Literal, Protocol
 
@@ -103,9 +104,17 @@ class Importer(Protocol):
         ...
 
 
-def importers_of(definition: Definition) -> list[Importer]:
-    """The importers a definition names, in its order."""
-    return [resolve(name)(definition) for name in definition.importers]
+def importers_of(definition: Definition, *, year: int | None = None) -> list[Importer]:
+    """The importers a definition names, in its order; `year` goes to those that ask for one."""
+    return [
+        resolve(name)(definition, year=year) if year and asks_year(name) else resolve(name)(definition)
+        for name in definition.importers
+    ]
+
+
+def asks_year(name: str) -> bool:
+    """Whether some files of this importer do not say of which year they are, so that it takes `year=`."""
+    return "year" in signature(resolve(name)).parameters
 
 
 def resolve(name: str) -> Any:

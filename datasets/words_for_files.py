@@ -113,7 +113,7 @@ FILE_PROBLEMS: Final = {
     ),
     "year_missing": (
         _("The file does not say of which year it is."),
-        _("Restore the title with the year, or give it: --year 2010."),
+        _("Restore the title with the year, or give the year when you hand in the file."),
     ),
     "year_differs": (
         _("The title says %(printed)s, but %(given)s was given."),

@@ -7,10 +7,12 @@ from datasets.actions.files import note_carried_file, register_file
 from datasets.actions.imports import import_file
 from datasets.actions.jobs import cancel, request_import, request_rebuild, request_recompute, retry
 from datasets.actions.releases import discard, publish, publish_by_rule, refresh_difference, withdraw
+from datasets.actions.uploads import hand_in
 
 __all__ = [
     "cancel",
     "discard",
+    "hand_in",
     "import_file",
     "load_carried",
     "note_carried_file",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from pathlib import PurePosixPath
 from typing import Final
 
 from datasets import filetypes
@@ -31,7 +30,7 @@ def load_carried(*, table: CarriedTable, at: datetime, progress: Progress = unwa
     dataset = Dataset.objects.get(pk=table.dataset)
     source = note_carried_file(
         sha256=table.source_sha256,
-        name=PurePosixPath(table.source_file).name,
+        name=table.source_file,
         address=table.source_url,
         publisher=table.publisher,
         licence=table.licence,

@@ -13,7 +13,7 @@ from datasets import liveness, progress
 from datasets.actions.derived import InputMissing, failed, rebuild, recompute
 from datasets.actions.imports import import_file, run_name
 from datasets.actions.releases import publish_by_rule
-from datasets.importing import Refused
+from datasets.importing import Refused, importers_of
 from datasets.models import Dataset, ImportRun, Job, SourceFile
 from datasets.people import acting
 from datasets.progress import Cancelled, JobProgress
@@ -33,9 +33,17 @@ class JobFailed(Exception):
         self.code, self.params = code, params
 
 
-def request_import(*, dataset: Dataset, source_file: SourceFile, asked_by: str, force: bool = False) -> Job:
-    """Ask for a file to be imported."""
-    parameters = {"source_file": source_file.pk, "force": force}
+def request_import(
+    *,
+    dataset: Dataset,
+    source_file: SourceFile,
+    asked_by: str,
+    force: bool = False,
+    vintage: str = "",
+    year: int | None = None,
+) -> Job:
+    """Ask for a file to be imported; `vintage` names its edition, `year` its year, where the file does not."""
+    parameters = {"source_file": source_file.pk, "force": force, "vintage": vintage, "year": year}
     return Job.objects.create(kind=Job.Kind.IMPORT, dataset=dataset, parameters=parameters, created_by=asked_by)
 
 
@@ -154,12 +162,15 @@ def _do_import(job: Job, told: JobProgress) -> None:
     source_file = SourceFile.objects.get(pk=job.parameters["source_file"])
     if not source_file.stored:
         raise JobFailed("file_gone", file=source_file.name)
+    dataset = _dataset(job)
     run_ = import_file(
-        dataset=_dataset(job),
+        dataset=dataset,
         source_file=source_file,
         actor=acting(job.created_by),
         at=timezone.now(),
         force=job.parameters.get("force", False),
+        vintage=job.parameters.get("vintage", ""),
+        importers=importers_of(dataset.definition, year=job.parameters.get("year")),
         progress=told,
     )
     job.import_run, job.release = run_, run_.release

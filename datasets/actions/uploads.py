@@ -1,0 +1,53 @@
+"""Handing in a file: into the ledger and on to an import, once however often the button was pressed."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from django.db import transaction
+
+from accounts.models import User
+from datasets.actions.files import register_file
+from datasets.actions.jobs import request_import
+from datasets.models import Dataset, Job, SourceFile
+
+
+@transaction.atomic
+def hand_in(
+    *,
+    dataset: Dataset,
+    path: Path,
+    name: str,
+    person: User,
+    address: str = "",
+    retrieved_on: date | None = None,
+    vintage: str = "",
+    year: int | None = None,
+) -> tuple[Job, bool]:
+    """The job that imports a file, and whether it is new: the same file waits or runs at most once for a dataset.
+
+    Raises Refused for a file that can't be opened at all.
+    """
+    source = dataset.definition.source
+    file = register_file(
+        path=path,
+        name=name,
+        uploaded_by=person,
+        address=address or source.url,
+        publisher=source.publisher,
+        licence=source.licence.id,
+        retrieved_on=retrieved_on,
+    )
+    # Of two who press at once the second waits here, and then finds the job of the first.
+    SourceFile.objects.select_for_update().get(pk=file.pk)
+    waiting = Job.objects.filter(
+        kind=Job.Kind.IMPORT,
+        dataset=dataset,
+        parameters__source_file=file.pk,
+        state__in=[Job.State.QUEUED, Job.State.RUNNING],
+    ).first()
+    if waiting:
+        return waiting, False
+    job = request_import(dataset=dataset, source_file=file, asked_by=person.actor, vintage=vintage, year=year)
+    return job, True
