@@ -29,6 +29,7 @@ urlpatterns = [
 urlpatterns += i18n_patterns(
     path("", include("iimd.pages.urls")),
     path("", include("accounts.urls")),
+    path("desk/", include("datasets.urls")),
     path("problems/", ProblemListView.as_view(), name="api-problems"),
     path("problems/<slug:code>/", ProblemView.as_view(), name="api-problem"),
     prefix_default_language=True,

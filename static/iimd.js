@@ -1,5 +1,5 @@
 /* Small helps on top of pages that work without them: words beside the pointer and arrow keys on charts, tables that sort,
-   colours without a new page, files dropped on a field. No library, no request of its own. */
+   colours without a new page, files dropped on a field, and jobs that tell how far they are. No library. */
 "use strict";
 
 /* Charts: every part with data-tip says its values to pointer, finger and keyboard. */
@@ -117,4 +117,42 @@ for (const place of document.querySelectorAll(".drop")) {
       }
     });
   }
+}
+
+/* Jobs: the part of the page with data-poll is asked for again until it has none; then the whole page is. */
+async function follow(part) {
+  let wait = 1000;
+  while (part.dataset.poll) {
+    await new Promise((go) => setTimeout(go, wait));
+    if (document.hidden) continue;
+    try {
+      const answer = await fetch(part.dataset.poll, { credentials: "same-origin" });
+      if (answer.redirected || answer.status === 403) return location.reload();
+      if (!answer.ok) throw new Error(answer.status);
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      const fresh = page.getElementById(part.id);
+      part.replaceWith(fresh);
+      part = fresh;
+      wait = 1000;
+    } catch {
+      wait = Math.min(wait * 2, 15000);
+    }
+  }
+  location.reload();
+}
+
+for (const part of document.querySelectorAll("[data-poll]")) follow(part);
+
+/* Uploads: a file that would be refused for its size is not sent in the first place. */
+for (const form of document.querySelectorAll("form[data-limit]")) {
+  const field = form.querySelector("input[type=file]");
+  const said = form.querySelector("[data-too-large]");
+  const tooLarge = () => [...field.files].some((file) => file.size > Number(form.dataset.limit));
+  field.addEventListener("change", () => { said.hidden = !tooLarge(); });
+  form.addEventListener("submit", (event) => {
+    if (tooLarge()) {
+      event.preventDefault();
+      field.focus();
+    }
+  });
 }

@@ -12,7 +12,7 @@ from datasets.models import Release
 from iimd.pages.asking import as_of, public_page
 from iimd.pages.figures import asked_for, download
 from iimd.pages.money import world
-from iimd.pages.places import language, options
+from iimd.pages.places import language, names
 
 LATEST = 5
 
@@ -31,7 +31,9 @@ def home(request: HttpRequest) -> HttpResponse:
     money = world.block(request.GET.get("figure", ""), as_of(request))
     if asked_for(request):
         return download(request, money.figures if money else (), "world")
-    return render(request, "iimd/home.html", {"money": money, "latest": latest_releases(), "options": options()})
+    return render(
+        request, "iimd/home.html", {"money": money, "latest": latest_releases(), "country_names": names().values()}
+    )
 
 
 def latest_releases() -> list[dict[str, object]]:

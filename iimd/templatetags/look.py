@@ -27,6 +27,15 @@ def number(value: numbers.Number | None, digits: int = 0) -> str:
 
 
 @register.filter
+def signed(value: numbers.Number | None, digits: int = 0) -> str:
+    """A step up or down with its sign: `{{ change|signed:1 }}` gives "+3.1"; nothing for None."""
+    if value is None:
+        return ""
+    text = numbers.number(value, _language(), int(digits))
+    return f"+{text}" if round(float(value), int(digits)) > 0 else text
+
+
+@register.filter
 def percent(value: numbers.Number | None, digits: int = 1) -> str:
     """`{{ cost_percent|percent:2 }}`: the value is in per cent already."""
     return "" if value is None else numbers.percent(value, _language(), int(digits))
