@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import Q
 from django.utils.http import http_date
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import OpenApiExample, extend_schema, extend_schema_field, inline_serializer
 from rest_framework import serializers
 from rest_framework.request import Request
@@ -33,10 +33,10 @@ class NamedSerializer(serializers.Serializer[Any]):
 class CountrySerializer(serializers.ModelSerializer[Country]):
     """A country or area as it stands in lists."""
 
-    name = serializers.CharField(help_text="In the language of the answer.")
-    names = serializers.DictField(child=serializers.CharField(), help_text="By language: en, es, fr, ar, zh, ru.")
-    area = NamedSerializer(help_text="The smallest M49 area it lies in.")
-    currency = serializers.SerializerMethodField(help_text="ISO 4217 code of the main currency.")
+    name = serializers.CharField(help_text=_("In the language of the answer."))
+    names = serializers.DictField(child=serializers.CharField(), help_text=_("By language: en, es, fr, ar, zh, ru."))
+    area = NamedSerializer(help_text=_("The smallest M49 area it lies in."))
+    currency = serializers.SerializerMethodField(help_text=_("ISO 4217 code of the main currency."))
     url = serializers.SerializerMethodField()
 
     class Meta:
@@ -64,14 +64,14 @@ class LanguageShareSerializer(NamedSerializer):
 
     code = serializers.CharField(source="language_id")
     name = serializers.CharField(source="language.name")
-    share_percent = serializers.FloatField(help_text="Per cent of the population; shares add up to more than 100.")
+    share_percent = serializers.FloatField(help_text=_("Per cent of the population; shares add up to more than 100."))
     official_status = serializers.CharField()
 
 
 class CountryDetailSerializer(CountrySerializer):
     """All that is kept about a country or area."""
 
-    regions = serializers.SerializerMethodField(help_text="M49 codes of all regions and groups it belongs to.")
+    regions = serializers.SerializerMethodField(help_text=_("M49 codes of all regions and groups it belongs to."))
     currencies = CurrencyUseSerializer(source="currency_uses", many=True)
     languages = LanguageShareSerializer(source="language_shares", many=True)
 

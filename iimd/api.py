@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from django.urls import include, path
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema, inline_serializer
 from rest_framework import serializers
@@ -31,7 +31,7 @@ LISTS = {
 FoundShape = inline_serializer(
     "FoundEntry",
     {
-        "kind": serializers.CharField(help_text="country, corridor or dataset"),
+        "kind": serializers.CharField(help_text=_("country, corridor or dataset")),
         "id": serializers.CharField(),
         "name": serializers.CharField(),
         "url": serializers.URLField(),
@@ -59,7 +59,9 @@ class SearchView(PublicView):
         operation_id="search",
         tags=["index"],
         summary=_("Search"),
-        parameters=[OpenApiParameter("q", str, required=True, description="Any code, name, pair of names, or words.")],
+        parameters=[
+            OpenApiParameter("q", str, required=True, description=_("Any code, name, pair of names, or words."))
+        ],
         responses=inline_serializer("Found", {"results": FoundShape}),
     )
     def get(self, request: Request) -> Response:

@@ -51,7 +51,7 @@ class CorridorPages(Sitemap):  # type: ignore[type-arg]
 
     def items(self) -> Sequence[Corridor]:
         countries = set(Country.objects.values_list("code", flat=True))
-        known = corridors.corridors(corridors.releases_in_force()).values()
+        known = corridors.corridors(corridors.releases_in_force())
         shown = [each for each in known if {each.origin, each.destination} <= countries]
         others = sorted((each for each in shown if not each.price), key=_flow, reverse=True)
         return [each for each in shown if each.price] + others[:LARGEST]

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema, inline_serializer
 from rest_framework import serializers as s
@@ -41,11 +41,11 @@ FigureShape = inline_serializer(
         "value": s.FloatField(allow_null=True),
         "unit": s.CharField(),
         "period": s.CharField(),
-        "status": s.CharField(help_text="SDMX CL_OBS_STATUS: A measured, E estimated, M missing …"),
+        "status": s.CharField(help_text=_("SDMX CL_OBS_STATUS: A measured, E estimated, M missing …")),
         "indicator": s.CharField(required=False),
         "dataset": s.CharField(),
         "release": s.IntegerField(),
-        "data": s.URLField(help_text="The whole series of this release."),
+        "data": s.URLField(help_text=_("The whole series of this release.")),
     },
     allow_null=True,
 )
@@ -53,7 +53,7 @@ PlaceShape = inline_serializer("Place", {"code": s.CharField(), "name": s.CharFi
 CorridorShape = inline_serializer(
     "Corridor",
     {
-        "corridor": s.CharField(help_text="Origin and destination of people: PHL-DEU."),
+        "corridor": s.CharField(help_text=_("Origin and destination of people: PHL-DEU.")),
         "origin": PlaceShape,
         "destination": PlaceShape,
         "flow": FigureShape,
@@ -65,7 +65,7 @@ CorridorShape = inline_serializer(
 
 
 class CorridorListView(PublicListView):
-    """Corridors that have a flow or a price, the largest flow first."""
+    """Corridors with a price or a flow above nought, the largest flow first."""
 
     parameters = {"origin", "destination", "sort", *keyset.PARAMETERS}
 
@@ -75,9 +75,9 @@ class CorridorListView(PublicListView):
         summary=_("Corridors"),
         description=_("People go from the origin to the destination; the money they send goes the other way."),
         parameters=[
-            OpenApiParameter("origin", str, description="Where people come from: alpha-3 or alpha-2 code."),
-            OpenApiParameter("destination", str, description="Where people go: alpha-3 or alpha-2 code."),
-            OpenApiParameter("sort", str, enum=list(ORDERS), description="-flow unless said."),
+            OpenApiParameter("origin", str, description=_("Where people come from: alpha-3 or alpha-2 code.")),
+            OpenApiParameter("destination", str, description=_("Where people go: alpha-3 or alpha-2 code.")),
+            OpenApiParameter("sort", str, enum=list(ORDERS), description=_("-flow unless said.")),
             *PAGE_PARAMETERS,
         ],
         responses=inline_serializer(
@@ -127,8 +127,7 @@ class CorridorView(PublicView):
         published = known.last_published(releases)
         if unchanged := conditional.unchanged(request, etag, published):
             return unchanged
-        found = known.corridors(releases).get(pair) or Corridor(*pair)
-        presented = _present(found, request)
+        presented = _present(known.corridor(releases, *pair), request)
         response = Response(presented, headers={"Content-Location": presented["url"]})
         conditional.stamp(response, etag, published)
         return response
@@ -160,7 +159,7 @@ def _suggestion(written: str) -> str:
     near = Resolver.carried().code(written) or ", ".join(Resolver.carried().suggest(written[:80]))
     if near:
         return _("Did you mean %(words)s?") % {"words": f"“{near}”"}
-    return _("The list at /api/v1/countries/ has all codes.")
+    return str(_("The list at /api/v1/countries/ has all codes."))
 
 
 def _pair(corridor: str) -> tuple[str, str]:
@@ -180,8 +179,8 @@ def _pair(corridor: str) -> tuple[str, str]:
     if faults or origin is None or destination is None:
         raise Problem("not-found", errors=faults)
     if origin == destination:
-        problem, mend = _("Origin and destination are the same."), _("Name two different countries.")
-        raise Problem("not-found", errors=[Fault("corridor", problem, mend)])
+        same = Fault("corridor", _("Origin and destination are the same."), _("Name two different countries."))
+        raise Problem("not-found", errors=[same])
     return origin, destination
 
 

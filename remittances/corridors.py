@@ -7,7 +7,7 @@ COUNTERPART_AREA (the origin).
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -63,54 +63,57 @@ def last_published(releases: Releases) -> datetime | None:
     return max((each.published_at for each in releases if each.published_at), default=None)
 
 
-def corridors(releases: Releases) -> Mapping[tuple[str, str], Corridor]:
-    """All corridors by origin and destination that one of the releases has a figure for."""
+def corridor(releases: Releases, origin: str, destination: str) -> Corridor:
+    """One corridor, by three small reads of an index."""
+    pair = {"REF_AREA": [destination], "COUNTERPART_AREA": [origin]}
+    found = {release.dataset_id: [value for _pair, value in _latest(release, pair)] for release in releases}
+    return _put_together((origin, destination), found)
+
+
+def corridors(releases: Releases) -> tuple[Corridor, ...]:
+    """All corridors with a price, or with a flow above nought, by their codes."""
     return _corridors(tuple(release.pk for release in releases))
 
 
-def between(found: Mapping[tuple[str, str], Corridor], origin: str | None, destination: str | None) -> list[Corridor]:
+def between(found: Iterable[Corridor], origin: str | None, destination: str | None) -> list[Corridor]:
     """Those with this origin and this destination; None stands for any."""
-    return [
-        each for each in found.values() if origin in {None, each.origin} and destination in {None, each.destination}
-    ]
+    return [each for each in found if origin in {None, each.origin} and destination in {None, each.destination}]
 
 
 @lru_cache(maxsize=2)
-def _corridors(keys: tuple[int, ...]) -> Mapping[tuple[str, str], Corridor]:
+def _corridors(keys: tuple[int, ...]) -> tuple[Corridor, ...]:
     found: dict[str, dict[tuple[str, str], list[Value]]] = {name: {} for name in DATASETS}
     for release in Release.objects.filter(pk__in=keys):
-        for pair, value in _latest(release):
-            found[release.dataset_id].setdefault(pair, []).append(value)
-    pairs = sorted({pair for values in found.values() for pair in values})
-    return {pair: _corridor(pair, found) for pair in pairs}
+        for pair, value in _latest(release, {}):
+            # Most of the matrix is noughts: pairs of countries between which nobody thinks that money flows.
+            if release.dataset_id != FLOW or value.value:
+                found[release.dataset_id].setdefault(pair, []).append(value)
+    listed = found[FLOW].keys() | found[PRICE].keys()
+    return tuple(_put_together(pair, {name: found[name].get(pair, []) for name in DATASETS}) for pair in sorted(listed))
 
 
-def _corridor(pair: tuple[str, str], found: Mapping[str, Mapping[tuple[str, str], list[Value]]]) -> Corridor:
-    flow, price = (found[name].get(pair, [None])[0] for name in (FLOW, PRICE))
-    return Corridor(*pair, flow, price, tuple(found[SAVING].get(pair, ())))
+def _put_together(pair: tuple[str, str], found: Mapping[str, list[Value]]) -> Corridor:
+    flow, price = (next(iter(found.get(name, ())), None) for name in (FLOW, PRICE))
+    return Corridor(*pair, flow, price, tuple(found.get(SAVING, ())))
 
 
-def _latest(release: Release) -> list[tuple[tuple[str, str], Value]]:
-    """The last observation of each series, by origin and destination."""
+def _latest(release: Release, where: Mapping[str, list[str]]) -> Iterator[tuple[tuple[str, str], Value]]:
+    """The last observation of each series, by origin and destination; totals for the world left out."""
     series = ["REF_AREA", "COUNTERPART_AREA", *(["INDICATOR"] if release.dataset_id == SAVING else [])]
-    table = queries.frame(release, columns=[*series, "TIME_PERIOD", "OBS_VALUE", "OBS_STATUS"])
+    table = queries.frame(release, where, columns=[*series, "TIME_PERIOD", "OBS_VALUE", "OBS_STATUS"])
     last = (
         table.filter((pl.col("REF_AREA") != WORLD) & (pl.col("COUNTERPART_AREA") != WORLD))
         .sort(*series, "TIME_PERIOD")
         .group_by(series, maintain_order=True)
         .last()
     )
-    return [
-        (
-            (row["COUNTERPART_AREA"], row["REF_AREA"]),
-            Value(
-                release.dataset_id,
-                release.number,
-                row["TIME_PERIOD"],
-                row["OBS_VALUE"],
-                row["OBS_STATUS"],
-                row.get("INDICATOR", ""),
-            ),
+    for row in last.iter_rows(named=True):
+        value = Value(
+            release.dataset_id,
+            release.number,
+            row["TIME_PERIOD"],
+            row["OBS_VALUE"],
+            row["OBS_STATUS"],
+            row.get("INDICATOR", ""),
         )
-        for row in last.iter_rows(named=True)
-    ]
+        yield (row["COUNTERPART_AREA"], row["REF_AREA"]), value

@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Collection
 from difflib import get_close_matches
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.http import QueryDict
 from django.utils.translation import gettext as _
@@ -17,6 +17,7 @@ from web_api.language import LANGUAGES
 from web_api.problems import Fault, Problem
 
 T = TypeVar("T")
+Text = Any  # a text, or one that is translated when it is written
 MAXIMUM_LENGTH = 4_000  # of one value: no honest list of codes is longer, and the database is spared the rest
 
 
@@ -59,9 +60,9 @@ class Query:
                 _("Split the request into several."),
             )
 
-    def fault(self, where: str, problem: str, mend: str) -> None:
+    def fault(self, where: str, problem: Text, mend: Text) -> None:
         """Notes something wrong with the parameter `where`."""
-        self.faults.append(Fault(where, problem.replace("\x00", "�"), mend))
+        self.faults.append(Fault(where, str(problem).replace("\x00", "�"), mend))
 
     def settle(self) -> None:
         """Raises the problem, if there is one."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
 from django_filters import ChoiceFilter, FilterSet
 from drf_spectacular.utils import OpenApiParameter
 from rest_framework import serializers
@@ -16,10 +17,10 @@ from web_api.problems import KINDS, MEDIA_TYPE, Kind, kind_of
 EVERYWHERE = ("invalid-parameters", "not-authenticated", "not-acceptable", "too-many-requests", "server-error")
 PROBLEM = {
     "type": "object",
-    "description": "An error as RFC 9457 describes it.",
+    "description": _("An error as RFC 9457 describes it."),
     "required": ["type", "title", "status", "detail", "errors"],
     "properties": {
-        "type": {"type": "string", "format": "uri", "description": "A page that explains this kind of problem."},
+        "type": {"type": "string", "format": "uri", "description": _("A page that explains this kind of problem.")},
         "title": {"type": "string"},
         "status": {"type": "integer"},
         "detail": {"type": "string"},
@@ -29,9 +30,9 @@ PROBLEM = {
                 "type": "object",
                 "required": ["where", "problem", "mend"],
                 "properties": {
-                    "where": {"type": "string", "description": "The parameter, field or cell."},
+                    "where": {"type": "string", "description": _("The parameter, field or cell.")},
                     "problem": {"type": "string"},
-                    "mend": {"type": "string", "description": "How to mend it."},
+                    "mend": {"type": "string", "description": _("How to mend it.")},
                 },
             },
         },
@@ -40,27 +41,27 @@ PROBLEM = {
 LANG = {
     "name": "lang",
     "in": "query",
-    "description": "Language of names and sentences; without it Accept-Language decides, then English.",
+    "description": _("Language of names and sentences; without it Accept-Language decides, then English."),
     "schema": {"type": "string", "enum": list(LANGUAGES)},
 }
 READ_HEADERS = {
-    "ETag": "Send it back as If-None-Match: while nothing has changed the answer is 304 and costs nothing.",
-    "Last-Modified": "When what is answered was published, where that is known.",
-    "RateLimit": "What is left of the budget, and the seconds until it is full again.",
-    "Link": "The address of the next page (rel=next), where there is one.",
+    "ETag": _("Send it back as If-None-Match: while nothing has changed the answer is 304 and costs nothing."),
+    "Last-Modified": _("When what is answered was published, where that is known."),
+    "RateLimit": _("What is left of the budget, and the seconds until it is full again."),
+    "Link": _("The address of the next page (rel=next), where there is one."),
 }
 
 
 PAGE_PARAMETERS = [
     OpenApiParameter("limit", {"type": "integer", "minimum": 1, "maximum": MAXIMUM_LIMIT, "default": DEFAULT_LIMIT}),
-    OpenApiParameter("cursor", str, description="From the “next” of the page before; good for this query only."),
+    OpenApiParameter("cursor", str, description=_("From the “next” of the page before; good for this query only.")),
 ]
 
 
 class NextPage(serializers.Serializer[Any]):
     """What every list has besides its results."""
 
-    next = serializers.URLField(allow_null=True, help_text="Address of the next page; null on the last.")
+    next = serializers.URLField(allow_null=True, help_text=_("Address of the next page; null on the last."))
 
 
 def describe(result: dict[str, Any], generator: Any, request: Any, public: bool) -> dict[str, Any]:
@@ -119,7 +120,7 @@ def _complete(operation: dict[str, Any], *, names_one_thing: bool) -> None:
     codes = EVERYWHERE + (("not-found",) if names_one_thing else ())
     for kind in (KINDS[code] for code in codes):
         responses.setdefault(str(kind.status), {"$ref": f"#/components/responses/{name_of(kind)}"})
-    responses.setdefault("304", {"description": "Nothing has changed since the ETag or date you sent."})
+    responses.setdefault("304", {"description": _("Nothing has changed since the ETag or date you sent.")})
     if "200" in responses:
         responses["200"].setdefault("headers", {}).update(
             {name: {"description": text, "schema": {"type": "string"}} for name, text in READ_HEADERS.items()}

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from django.db.models import QuerySet
 from django.utils.http import http_date
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import OpenApiParameter, extend_schema, inline_serializer
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -106,7 +106,7 @@ class DatasetReleasesView(ReleaseListView):
             OpenApiParameter(
                 "as_of",
                 {"type": "string", "format": "date"},
-                description="Only the release in force at the end of the day.",
+                description=_("Only the release in force at the end of the day."),
             ),
         ],
         responses=ReleaseListView._page,

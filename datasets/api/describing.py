@@ -95,12 +95,14 @@ def _dimension(dimension: Dimension, language: str) -> dict[str, Any]:
 
 
 def _others(definition: Definition) -> Sequence[dict[str, Any]]:
-    example = EXAMPLES[definition.time.format]
+    said = {"example": EXAMPLES[definition.time.format]}
     text = {"type": "string"}
     return (
-        _parameter("time_period", {"type": "array", "items": text}, _("Only these periods."), [example]),
-        _parameter("start_period", text, _("From this period on, itself included."), example),
-        _parameter("end_period", text, _("Up to this period, itself included; a year ends with it."), example),
+        _parameter(
+            "time_period", {"type": "array", "items": text}, _("Only these periods, such as %(example)s.") % said
+        ),
+        _parameter("start_period", text, _("From this period on, itself included: %(example)s.") % said),
+        _parameter("end_period", text, _("Up to this period, all of it included: %(example)s.") % said),
         _parameter("release", {"type": "integer", "minimum": 1}, _("The release with this number.")),
         _parameter("as_of", {"type": "string", "format": "date"}, _("The release readers saw on this day (UTC).")),
         _parameter("labels", {"type": "string", "enum": ["id", "name", "both"]}, _("Codes, names, or both.")),
@@ -115,8 +117,8 @@ def _others(definition: Definition) -> Sequence[dict[str, Any]]:
     )
 
 
-def _parameter(name: str, schema: dict[str, Any], description: str, example: Any = None) -> dict[str, Any]:
+def _parameter(name: str, schema: dict[str, Any], description: str) -> dict[str, Any]:
     parameter: dict[str, Any] = {"name": name, "in": "query", "description": description, "schema": schema}
     if schema["type"] == "array":
         parameter |= {"style": "form", "explode": False}
-    return parameter | ({"example": example} if example else {})
+    return parameter

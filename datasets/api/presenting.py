@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 from rest_framework.request import Request
@@ -38,15 +39,15 @@ class InputSerializer(serializers.Serializer[Any]):
 class ReleaseSerializer(serializers.ModelSerializer[Release]):
     """What a dataset said, from when to when."""
 
-    id = serializers.CharField(source="__str__", help_text="Dataset and number, such as REM_INFLOW@3.")
+    id = serializers.CharField(source="__str__", help_text=_("Dataset and number, such as REM_INFLOW@3."))
     dataset = serializers.CharField(source="dataset_id")
-    release = serializers.IntegerField(source="number", help_text="What the parameter `release` takes.")
-    rows = serializers.IntegerField(source="row_count", help_text="Observations.")
+    release = serializers.IntegerField(source="number", help_text=_("What the parameter `release` takes."))
+    rows = serializers.IntegerField(source="row_count", help_text=_("Observations."))
     source_file = SourceFileSerializer(allow_null=True)
     inputs = InputSerializer(many=True)
     url = serializers.SerializerMethodField()
     data = serializers.SerializerMethodField(  # type: ignore[assignment]  # DRF takes fields off the class
-        help_text="The observations of exactly this release."
+        help_text=_("The observations of exactly this release.")
     )
 
     class Meta:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import inline_serializer
 from rest_framework import serializers as s
 
@@ -30,14 +31,14 @@ class DatasetSummary(s.Serializer[Any]):
     id = s.CharField()
     title = s.CharField()
     description = s.CharField()
-    room = s.CharField(help_text="The part of the hub it belongs to.")
+    room = s.CharField(help_text=_("The part of the hub it belongs to."))
     kind = s.ChoiceField(Release.Kind.choices)
     dimensions = s.ListField(child=s.CharField())
     frequency = s.ChoiceField(["year", "quarter", "month", "day"])
     unit = s.CharField()
     update_rhythm = s.CharField()
     publisher = s.CharField()
-    licence = s.CharField(help_text="SPDX identifier where there is one.")
+    licence = s.CharField(help_text=_("SPDX identifier where there is one."))
     in_force = InForce
     url = s.URLField()
     data = s.URLField()  # type: ignore[assignment]  # DRF takes fields off the class
@@ -54,7 +55,7 @@ class DimensionShape(s.Serializer[Any]):
     """A dimension with all codes it may hold."""
 
     id = s.CharField()
-    parameter = s.CharField(help_text="The name of the parameter that restricts it.")
+    parameter = s.CharField(help_text=_("The name of the parameter that restricts it."))
     label = s.CharField()  # type: ignore[assignment]
     concept = s.CharField()
     codelist = s.CharField(allow_null=True)

@@ -32,6 +32,7 @@ def _figures() -> None:
             series("DEU", "PHL", "2021", 500),
             series("DEU", "TUR", "2021", 500),
             series("FRA", "MAR", "2021", 2_000),
+            series("FRA", "PHL", "2021", 0),
         ],
     )
     published(
@@ -96,6 +97,11 @@ def test_corridor_shows_the_latest_figures_and_where_they_stand(client: Client):
 def test_money_goes_against_the_people(client: Client):
     assert client.get("/api/v1/corridors/MEX-USA/").json()["flow"]["value"] == 52_595
     assert client.get("/api/v1/corridors/USA-MEX/").json()["flow"] is None
+
+
+def test_flow_of_nought_is_shown_but_not_listed(client: Client):
+    assert client.get("/api/v1/corridors/PHL-FRA/").json()["flow"]["value"] == 0
+    assert "PHL-FRA" not in listed(client)
 
 
 def test_alpha_2_is_understood_and_the_proper_address_told(client: Client):
