@@ -69,7 +69,7 @@ def test_postgres_keeps_its_data_between_two_starts(private_folder: Path) -> Non
     again = postgres(private_folder)
     with running(again) as url:
         assert ask(url, "SELECT answer FROM kept") == 42
-        assert ask(url, "SELECT datlocprovider FROM pg_database WHERE datname = current_database()") == "b"
+        assert ask(url, "SELECT datcollate FROM pg_database WHERE datname = current_database()") == "C.UTF-8"
     again.remove()
 
 
