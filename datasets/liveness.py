@@ -44,9 +44,10 @@ def is_at_work(name: str) -> bool:
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT EXISTS (SELECT FROM pg_locks WHERE locktype = 'advisory' AND granted AND classid = %s"
-            " AND objid = %s::bigint::bit(32)::bigint AND objsubid = 2"
+            " AND objid = %s AND objsubid = 2"
             " AND database = (SELECT oid FROM pg_database WHERE datname = current_database()))",
-            [_CLASS, _key(name)],
+            # pg_locks shows the halves of a key without their sign.
+            [_CLASS, _key(name) % 2**32],
         )
         return bool(cursor.fetchone()[0])
 

@@ -10,6 +10,7 @@ from accounts.permissions import allowed
 from datasets.workflow import PUBLISHER, RULE, STATISTICIAN
 from workflow.people import Holder
 
+_USER: Final = "user:"
 _PERMISSIONS: Final = {STATISTICIAN: "datasets.import", PUBLISHER: "datasets.publish"}
 
 # Publishes what its definition lets a rule publish: derived releases, demo data, routine updates.
@@ -25,7 +26,7 @@ class Acting:
     @property
     def identifier(self) -> str:
         """As events name them."""
-        return f"user:{self.user.pk}"
+        return f"{_USER}{self.user.pk}"
 
     def roles_on(self, row: Any) -> frozenset[str]:
         """The roles of the life cycle that the person's permissions give."""
@@ -34,12 +35,15 @@ class Acting:
 
 def user_of(identifier: str) -> User | None:
     """The person an identifier names; None for programs."""
-    kind, _, key = identifier.partition(":")
-    return User.objects.filter(pk=key).first() if kind == "user" else None
+    if not identifier.startswith(_USER):
+        return None
+    return User.objects.filter(pk=identifier.removeprefix(_USER)).first()
 
 
 def acting(identifier: str) -> Acting | Holder:
-    """Who stood behind an identifier, so that a job acts with the rights its asker has now."""
+    """Who stood behind an identifier, so that a job acts with the rights its asker has now: none, if they are gone."""
     if user := user_of(identifier):
         return Acting(user)
+    if identifier.startswith(_USER):
+        return Holder(identifier, frozenset())
     return Holder(identifier, frozenset({RULE, STATISTICIAN}))

@@ -35,15 +35,20 @@ def _pattern(digits: int) -> str:
     return "#,##0" + ("." + "0" * digits if digits else "")
 
 
+def _rounded(value: Number, digits: int) -> Decimal:
+    """Rounded half to even, and never "-0"."""
+    return round(Decimal(str(value)), digits) + 0
+
+
 def number(value: Number, language: str, digits: int = 0) -> str:
     """`value` with thousands marks and exactly `digits` decimals; a true minus sign."""
-    rounded: Number = round(value, digits) or 0  # no "-0"
+    rounded = _rounded(value, digits)
     return format_decimal(rounded, _pattern(digits), locale=locale(language)).replace("-", MINUS)
 
 
 def percent(value: Number, language: str, digits: int = 1) -> str:
     """`value` is in per cent already: 4.152 reads "4.2%" in English and "4,2 %" in French."""
-    rounded = Decimal(str(round(value, digits) or 0)) / 100
+    rounded = _rounded(value, digits) / 100
     pattern = locale(language).percent_formats[None].pattern.replace("#,##0", _pattern(digits))
     return format_percent(rounded, pattern, locale=locale(language)).replace("-", MINUS)
 
@@ -52,7 +57,8 @@ def short(value: Number, language: str) -> str:
     """Three significant figures in words people say: 52595000000 reads "52.6 billion"."""
     if not value:
         return "0"
-    digits = max(0, 2 - (len(str(int(abs(value)))) - 1) % 3)
+    whole = len(str(int(abs(float(value)))))
+    digits = max(0, 2 - (whole - 1) % 3)
     text = format_compact_decimal(value, format_type="long", fraction_digits=digits, locale=locale(language))
     return text.replace("-", MINUS).replace(" ", NO_BREAK)
 

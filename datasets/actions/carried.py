@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from pathlib import PurePosixPath
 from typing import Final
 
 from datasets import filetypes
@@ -30,7 +31,7 @@ def load_carried(*, table: CarriedTable, at: datetime, progress: Progress = unwa
     dataset = Dataset.objects.get(pk=table.dataset)
     source = note_carried_file(
         sha256=table.source_sha256,
-        name=table.source_file,
+        name=PurePosixPath(table.source_file).name,
         address=table.source_url,
         publisher=table.publisher,
         licence=table.licence,

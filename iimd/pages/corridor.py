@@ -18,7 +18,7 @@ from iimd.pages.asking import as_of, public_page
 from iimd.pages.corridors import refuse
 from iimd.pages.figures import asked_for, download
 from iimd.pages.money import corridor as money
-from iimd.pages.places import End, language, names, world
+from iimd.pages.places import End, language, names, options, world
 
 
 @public_page
@@ -42,7 +42,7 @@ def corridor(request: HttpRequest, origin: str, destination: str) -> HttpRespons
         "money": block,
         "map": corridor_map(origin, destination, language()),
         "written": {"from": names()[origin]},
-        "country_names": names().values(),
+        "options": options(),
     }
     return render(request, "iimd/corridor.html", page)
 

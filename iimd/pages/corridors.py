@@ -9,7 +9,7 @@ from django.urls import reverse
 from iimd.pages.asking import as_of, public_page
 from iimd.pages.figures import asked_for, download
 from iimd.pages.money import corridors as money
-from iimd.pages.places import End, names
+from iimd.pages.places import End, names, options
 
 
 @public_page
@@ -21,7 +21,7 @@ def corridors(request: HttpRequest) -> HttpResponse:
     overview = money.overview(as_of(request), request.GET.get("sort", "flow"))
     if asked_for(request):
         return download(request, overview.figures, "corridors")
-    page = {"overview": overview, "as_of": as_of(request), "country_names": names().values()}
+    page = {"overview": overview, "as_of": as_of(request), "options": options()}
     return render(request, "iimd/corridors.html", page)
 
 
@@ -41,7 +41,7 @@ def refuse(request: HttpRequest, ends: tuple[End, ...], *, status: int) -> HttpR
         "written": {end.field: names().get(end.code or "", end.written) for end in ends},
         "same": names()[codes[0]] if codes[0] and codes[0] == codes[-1] else "",
         "choices": [choice for end in ends for choice in _choices(end, ends)],
-        "country_names": names().values(),
+        "options": options(),
     }
     return render(request, "iimd/corridor_unclear.html", page, status=status)
 

@@ -12,7 +12,7 @@ from countries.models import Area, Country
 from iimd.pages.asking import as_of, public_page
 from iimd.pages.figures import asked_for, download
 from iimd.pages.money import country as money
-from iimd.pages.places import End, candidates, names
+from iimd.pages.places import End, candidates, options
 
 REGION = Area.Kind.REGION
 MOST_LANGUAGES = 6
@@ -62,6 +62,6 @@ def country(request: HttpRequest, code: str) -> HttpResponse:
         "as_of": as_of(request),
         "money": block,
         "written": {"from": shown.name},
-        "country_names": names().values(),
+        "options": options(),
     }
     return render(request, "iimd/country.html", page)

@@ -30,6 +30,8 @@ class Figure:
     sources: tuple[Source, ...]
     citation: str
     method: str = ""
+    data: str = ""
+    """Where the API gives the same figures."""
     note: str = ""
     asked: tuple[tuple[str, str], ...] = field(default=())
     """Query parameters without which the page would not show this chart."""

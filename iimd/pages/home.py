@@ -12,7 +12,7 @@ from datasets.models import Release
 from iimd.pages.asking import as_of, public_page
 from iimd.pages.figures import asked_for, download
 from iimd.pages.money import world
-from iimd.pages.places import language, names
+from iimd.pages.places import language, options
 
 LATEST = 5
 
@@ -31,9 +31,7 @@ def home(request: HttpRequest) -> HttpResponse:
     money = world.block(request.GET.get("figure", ""), as_of(request))
     if asked_for(request):
         return download(request, money.figures if money else (), "world")
-    return render(
-        request, "iimd/home.html", {"money": money, "latest": latest_releases(), "country_names": names().values()}
-    )
+    return render(request, "iimd/home.html", {"money": money, "latest": latest_releases(), "options": options()})
 
 
 def latest_releases() -> list[dict[str, object]]:

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from charts.map import Land, Shapes
@@ -26,9 +28,14 @@ def names() -> dict[str, str]:
     return queries.names(language())
 
 
-def place_names() -> dict[str, str]:
-    """Names of everything figures may stand for, the World among them."""
-    return queries.place_names(language())
+def options() -> SafeString:
+    """All countries as <option> elements, for the fields that take a country."""
+    return _options(tuple(names().values()))
+
+
+@lru_cache(maxsize=8)
+def _options(written: tuple[str, ...]) -> SafeString:
+    return format_html_join("", '<option value="{}">', ((name,) for name in written))
 
 
 def code_of(written: str) -> str | None:

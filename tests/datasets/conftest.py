@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.db import connection
 from django.utils import timezone
 
 from datasets import definition
@@ -33,6 +34,19 @@ def private_storage(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "private"
     monkeypatch.setattr(settings, "MEDIA_ROOT", folder)
     return folder
+
+
+@pytest.fixture(autouse=True)
+def no_tables_left(request: pytest.FixtureRequest) -> Iterator[None]:
+    """A test with real transactions leaves tables of observations, which emptying Django's own does not remove."""
+    yield
+    marker = request.node.get_closest_marker("django_db")
+    if not marker or not marker.kwargs.get("transaction"):
+        return
+    with request.getfixturevalue("django_db_blocker").unblock(), connection.cursor() as cursor:
+        cursor.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'observations'")
+        for (name,) in cursor.fetchall():
+            cursor.execute(f'DROP TABLE observations."{name}"')
 
 
 @pytest.fixture

@@ -278,7 +278,13 @@ def test_downloads_keep_the_day_that_was_asked_for(client):
     assert "?as_of=2024-06-01&amp;chart=price&amp;format=csv" in page
 
 
-@pytest.mark.usefixtures("shelf")
+def test_a_chart_leads_to_the_same_figures_in_the_api(client):
+    page = client.get("/en/corridors/MEX-USA/").text
+
+    address = "/api/v1/datasets/REM_PRICE_CORRIDOR/data?ref_area=USA&amp;counterpart_area=MEX&amp;release=3"
+    assert f'href="{address}"' in page
+
+
 def test_a_warm_corridor_page_asks_the_database_little(client, django_assert_max_num_queries):
     client.get("/en/corridors/MEX-USA/")
 

@@ -4,24 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from functools import lru_cache, partial
-from typing import Any
+from functools import lru_cache
 
 from django.utils.translation import gettext as _
 
-from charts.bar import Bar, BarChart
-from charts.line import Break, Goal, LineChart, Series
 from iimd import numbers
-from iimd.pages.figures import Figure
-from iimd.pages.money.parts import Block, KeyFigure, Row, figure, points, quarters, since, usd, values_at, year_marks
+from iimd.pages.money import corridor_charts as charts
+from iimd.pages.money.datasets import FLOW, NEGATIVE_MEAN, PRICE, SAVING, UNRELIABLE
+from iimd.pages.money.parts import Block, KeyFigure, Row, points, since, usd
 from iimd.pages.money.shelf import Shelf
 from iimd.pages.places import names
 
-WORLD = "001"
-PRICE, AVERAGE, FLOW, SAVING = "REM_PRICE_CORRIDOR", "REM_PRICE_AVERAGE", "REM_FLOW_BILATERAL", "REM_SAVING"
 AMOUNT = 200  # US dollars: the amount whose price is surveyed
-UNRELIABLE, BREAK = "U", "B"
-NO_FLOW, NEGATIVE_MEAN = "NO_FLOW", "NEGATIVE_MEAN"  # attribute QUALITY of REM_SAVING
 
 
 def block(origin: str, destination: str, as_of: dt.date | None) -> Block | None:
@@ -36,16 +30,17 @@ def _block(origin: str, destination: str, shelf: Shelf) -> Block | None:
     prices, flows, savings = (shelf.rows(dataset_id, **codes) for dataset_id in (PRICE, FLOW, SAVING))
     if not points(prices) and not points(flows):
         return None
-    pair = {"sender": names()[destination], "receiver": names()[origin]}
+    corridor = charts.Corridor(codes, {"sender": names()[destination], "receiver": names()[origin]})
     latest = savings[-2:] if savings and savings[-1]["TIME_PERIOD"] == prices[-1]["TIME_PERIOD"] else []
     return Block(
+        template="remittances/blocks/corridor.html",
         answer=_answer(shelf, prices, flows),
         key_figures=(
             *_price_now(shelf, prices),
             *_flow_now(shelf, flows),
             *(_saving(shelf, row) for row in sorted(latest, key=lambda row: str(row["INDICATOR"]))),
         ),
-        figures=(*_price_chart(shelf, prices, pair), *_flow_chart(shelf, flows, pair)),
+        figures=(*charts.price(shelf, prices, corridor), *charts.flow(shelf, flows, corridor)),
         origins=shelf.origins((PRICE, FLOW, SAVING)),
         remarks=tuple(_remarks(prices, flows, latest)),
     )
@@ -149,79 +144,6 @@ def _remarks(prices: Sequence[Row], flows: Sequence[Row], savings: Sequence[Row]
     if any(row.get("QUALITY") == NEGATIVE_MEAN for row in savings):
         said.append(_("No saving is given for a corridor whose average cost is below nought."))
     return said
-
-
-def _price_chart(shelf: Shelf, prices: Sequence[Row], pair: dict[str, str]) -> list[Figure]:
-    known = points(prices)
-    if not known:
-        return []
-    periods = quarters(known[0][0], known[-1][0])
-    world = points(shelf.rows(AVERAGE, REF_AREA=WORLD, COUNTERPART_AREA=WORLD, INDICATOR="MEAN_SIMPLE"))
-    series = [Series(_("This corridor"), values_at(periods, known))]
-    average = values_at(periods, world)
-    if any(value is not None for value in average):
-        series.append(Series(_("All surveyed corridors"), average, muted=True))
-    breaks = [row["TIME_PERIOD"] for row in prices if row["OBS_STATUS"] == BREAK]
-    spec = LineChart(
-        title=_price_title(shelf, known, pair),
-        description=_("Average cost of sending USD 200 by quarter, in per cent of the amount sent."),
-        period_heading=_("Quarter"),
-        periods=tuple(numbers.period(period, shelf.language) for period in periods),
-        series=tuple(series),
-        write=partial(numbers.percent, language=shelf.language, digits=2),
-        tick=lambda value: numbers.percent(value, shelf.language, 0 if value == int(value) else 1),
-        axis=year_marks(periods),
-        goals=(Goal(3, _("3%: world goal")), Goal(5, _("5%: corridor goal"))),
-        breaks=tuple(Break(periods.index(period), _("survey changed")) for period in breaks if period != periods[0]),
-        name="price",
-    )
-    note = _(
-        "3% and 5% are the levels of Sustainable Development Goal 10.c. The goal judges the world’s average against "
-        "3%, and the three cheapest services of each corridor against 5%; the line is the average of all services. "
-        "Quarters without a survey are gaps."
-    )
-    subtitle = _("Fee and exchange-rate margin, in per cent of USD 200")
-    return [figure(shelf, spec, subtitle, (PRICE, AVERAGE), note)]
-
-
-def _price_title(shelf: Shelf, known: list[tuple[str, float]], pair: dict[str, str]) -> str:
-    (first, before), (last, now) = known[0], known[-1]
-    words: dict[str, Any] = pair | {
-        "now": numbers.percent(now, shelf.language),
-        "last": numbers.period(last, shelf.language),
-        "before": numbers.percent(before, shelf.language),
-        "first": numbers.period(first, shelf.language),
-    }
-    if abs(now - before) < 0.1:
-        return _("%(sender)s to %(receiver)s: sending cost %(now)s in %(last)s, as in %(first)s") % words
-    if now < before:
-        return (
-            _("%(sender)s to %(receiver)s: sending cost %(now)s in %(last)s, down from %(before)s in %(first)s") % words
-        )
-    return _("%(sender)s to %(receiver)s: sending cost %(now)s in %(last)s, up from %(before)s in %(first)s") % words
-
-
-def _flow_chart(shelf: Shelf, flows: Sequence[Row], pair: dict[str, str]) -> list[Figure]:
-    known = points(flows)
-    if not known:
-        return []
-    year, flow = known[-1]
-    words = pair | {"amount": usd(flow, shelf.language), "year": year}
-    spec = BarChart(
-        title=_("%(sender)s to %(receiver)s: an estimated %(amount)s in %(year)s") % words,
-        description=_("Money sent, by year of the estimate, in US dollars."),
-        name_heading=_("Year"),
-        value_heading=_("USD million"),
-        bars=tuple(Bar(period, value, muted=period != year) for period, value in known),
-        write=partial(usd, language=shelf.language),
-        unknown=_("not known"),
-        name="flow",
-    )
-    note = _(
-        "Each year is an estimate of its own: recorded totals are shared out by numbers of migrants and incomes. "
-        "Methods changed between years, so compare them with care."
-    )
-    return [figure(shelf, spec, _("Remittances in US dollars, modelled"), (FLOW,), note)]
 
 
 def _source(shelf: Shelf, dataset_id: str) -> dict[str, str]:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from charts.bar import Bar, BarChart
 from iimd import numbers
 from iimd.pages.figures import Figure
-from iimd.pages.money.corridor import FLOW, PRICE, SAVING, WORLD
+from iimd.pages.money.datasets import FLOW, PRICE, SAVING, WORLD
 from iimd.pages.money.parts import figure, usd
 from iimd.pages.money.shelf import Origin, Shelf, Where
 from iimd.pages.places import names

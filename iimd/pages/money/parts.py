@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from functools import cached_property
+from typing import Any, NamedTuple
+from urllib.parse import urlencode
 
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from charts.svg import Spec
@@ -13,8 +17,23 @@ from iimd import numbers
 from iimd.pages.figures import Figure
 from iimd.pages.money.shelf import Origin, Shelf
 
-Point = tuple[str, float]
+Point = tuple[str, float]  # a period and a value
 Row = Mapping[str, Any]
+
+
+class Known(NamedTuple):
+    """A series with a value in each of its periods, in order of time, and the dataset it comes from."""
+
+    dataset_id: str
+    points: Sequence[Point]
+
+
+class Partner(NamedTuple):
+    """The other end of a corridor: the year of the estimate, the country, million US dollars."""
+
+    year: str
+    code: str
+    amount: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +56,18 @@ class KeyFigure:
 class Block:
     """What one room says on a page of several rooms."""
 
+    template: str
     answer: str
     key_figures: tuple[KeyFigure, ...]
     figures: tuple[Figure, ...]
     origins: tuple[Origin, ...]
     remarks: tuple[str, ...] = field(default=())
     details: Mapping[str, Any] = field(default_factory=dict)
+
+    @cached_property
+    def drawn(self) -> SafeString:
+        """The block as it stands on the page. Written once: drawing it takes longer than all the rest of a page."""
+        return render_to_string(self.template, {"block": self})
 
     def __getitem__(self, key: str) -> Figure:
         """A chart by its key, for templates: `block.price`; KeyError where there is none."""
@@ -84,6 +109,11 @@ def usd(million: float, language: str) -> str:
     return _("USD %(amount)s") % {"amount": numbers.million(million, language)}
 
 
+def percent_tick(value: float, language: str) -> str:
+    """A percentage on an axis: as short as it can be."""
+    return numbers.percent(value, language, 0 if value == int(value) else 1)
+
+
 def since(shelf: Shelf, value: float, before: Point, digits: int = 1) -> tuple[str, str]:
     """How a percentage moved, in percentage points, and whether that is good for those who send."""
     change = round(value - before[1], digits)
@@ -96,8 +126,10 @@ def since(shelf: Shelf, value: float, before: Point, digits: int = 1) -> tuple[s
     return _("the same as in %(period)s") % words, ""
 
 
-def figure(shelf: Shelf, spec: Spec, subtitle: str, dataset_ids: Sequence[str], note: str = "") -> Figure:
-    """A chart with the sources it is drawn from; the first dataset says how it was made."""
+def figure(
+    shelf: Shelf, spec: Spec, subtitle: str, dataset_ids: Sequence[str], *, note: str = "", where: Row | None = None
+) -> Figure:
+    """A chart with the sources it is drawn from. The first dataset says how it was made, and gives `where` by API."""
     origins = shelf.origins(dataset_ids)
     return Figure(
         spec=spec,
@@ -105,9 +137,16 @@ def figure(shelf: Shelf, spec: Spec, subtitle: str, dataset_ids: Sequence[str], 
         sources=tuple((f"{origin.source} ({origin.licence})", origin.address) for origin in origins),
         citation=" ".join(origin.citation for origin in origins),
         method=origins[0].method if origins else "",
+        data=_in_api(origins[0], where or {}) if origins else "",
         note=note,
         asked=shelf.asked,
     )
+
+
+def _in_api(origin: Origin, where: Row) -> str:
+    """The address of these observations, of this release for good."""
+    query = {name.lower(): code for name, code in where.items()} | {"release": origin.release}
+    return f"/api/v1/datasets/{origin.dataset_id}/data?{urlencode(query)}"
 
 
 def _count(quarter: str) -> int:

@@ -19,6 +19,7 @@ from iimd import numbers
 from iimd.pages.places import language
 
 ROOM = "remittances"
+USED = ("dataset_id", "number", "table_name", "period_end", "published_at")
 Where = Mapping[str, Sequence[str]]
 
 
@@ -54,7 +55,7 @@ class Shelf:
     def on(cls, as_of: dt.date | None) -> Shelf:
         """One query, whatever a page shows."""
         releases = Release.objects.published() if as_of is None else Release.objects.in_force_at(_end_of(as_of))
-        ours = releases.filter(dataset__room=ROOM).defer("difference", "notes")
+        ours = releases.filter(dataset__room=ROOM).only(*USED)
         return cls(language(), as_of, tuple(ours.order_by("dataset_id")))
 
     def release(self, dataset_id: str) -> Release | None:
