@@ -46,8 +46,13 @@ def number(value: Number, language: str, digits: int = 0) -> str:
     return format_decimal(rounded, _pattern(digits), locale=locale(language)).replace("-", MINUS)
 
 
-def percent(value: Number, language: str, digits: int = 1) -> str:
-    """`value` is in per cent already: 4.152 reads "4.2%" in English and "4,2 %" in French."""
+def percent(value: Number, language: str, digits: int | None = None) -> str:
+    """`value` is in per cent already: 4.152 reads "4.2%" in English and "4,2 %" in French.
+
+    Left to itself it shows one decimal, and two below one per cent, where one would say little.
+    """
+    if digits is None:
+        digits = 1 if abs(value) >= 1 or not value else 2
     rounded = _rounded(value, digits) / 100
     pattern = locale(language).percent_formats[None].pattern.replace("#,##0", _pattern(digits))
     return format_percent(rounded, pattern, locale=locale(language)).replace("-", MINUS)

@@ -36,9 +36,9 @@ def signed(value: numbers.Number | None, digits: int = 0) -> str:
 
 
 @register.filter
-def percent(value: numbers.Number | None, digits: int = 1) -> str:
+def percent(value: numbers.Number | None, digits: int | None = None) -> str:
     """`{{ cost_percent|percent:2 }}`: the value is in per cent already."""
-    return "" if value is None else numbers.percent(value, _language(), int(digits))
+    return "" if value is None else numbers.percent(value, _language(), digits)
 
 
 @register.filter

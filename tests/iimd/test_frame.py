@@ -72,5 +72,7 @@ def test_amounts_in_words(value, language, said):
 def test_percentages_are_in_per_cent_already():
     assert numbers.percent(4.152, "en") == "4.2%"
     assert numbers.percent(4.152, "fr", 2).replace("\u202f", " ").replace("\u00a0", " ") == "4,15 %"
-    assert numbers.percent(-0.04, "en") == "0.0%"
+    assert numbers.percent(0.034, "en") == "0.03%"
+    assert numbers.percent(-0.001, "en") == "0.00%"
+    assert numbers.percent(0, "en") == "0.0%"
     assert numbers.percent(-11.36, "en") == "−11.4%"

@@ -111,7 +111,8 @@ def usd(million: float, language: str) -> str:
 
 def percent_tick(value: float, language: str) -> str:
     """A percentage on an axis: as short as it can be."""
-    return numbers.percent(value, language, 0 if value == int(value) else 1)
+    digits = len(f"{value:.3f}".rstrip("0").partition(".")[2])
+    return numbers.percent(value, language, digits)
 
 
 def since(shelf: Shelf, value: float, before: Point, digits: int = 1) -> tuple[str, str]:
