@@ -5,6 +5,8 @@ from django.urls import path, register_converter
 from iimd.pages.corridor import corridor, unclear_corridor
 from iimd.pages.corridors import corridors
 from iimd.pages.countries import countries, country
+from iimd.pages.datasets.dataset import dataset
+from iimd.pages.datasets.listing import datasets
 from iimd.pages.home import home
 from iimd.pages.search import search
 
@@ -30,5 +32,7 @@ urlpatterns = [
     path("corridors/<path:pair>", unclear_corridor),
     path("countries/", countries, name="countries"),
     path("countries/<code:code>/", country, name="country"),
+    path("datasets/", datasets, name="datasets"),
+    path("datasets/<str:dataset_id>/", dataset, name="dataset"),
     path("search/", search, name="search"),
 ]

@@ -1,0 +1,183 @@
+"""The page of one dataset: what it is, how it was made, chart, table, downloads, releases, structure."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from accounts.permissions import allowed
+from datasets.definition import Definition, all_definitions
+from datasets.models import Dataset, Release
+from iimd import numbers
+from iimd.pages.asking import as_of, public_page
+from iimd.pages.datasets import charts, listing, vintages
+from iimd.pages.datasets.form import Form
+from iimd.pages.datasets.observations import observations
+from iimd.pages.datasets.question import Question, Reader
+from iimd.pages.datasets.words import RHYTHMS, names_of
+from iimd.pages.figures import Figure, asked_for, download
+from iimd.pages.places import language
+
+
+@public_page
+def dataset(request: HttpRequest, dataset_id: str) -> HttpResponse:
+    """One dataset. An id in lower case leads to the one address; an unknown one to those it may mean."""
+    releases = vintages.published(dataset_id.upper())
+    definition = definition_of(dataset_id.upper(), releases)
+    if definition is None:
+        page = {"asked": dataset_id[:60], "near": listing.nearest(dataset_id[:60])}
+        return render(request, "iimd/dataset_unknown.html", page, status=404)
+    if dataset_id != definition.id:
+        query = request.META["QUERY_STRING"]
+        address = reverse("dataset", args=[definition.id])
+        return HttpResponsePermanentRedirect(f"{address}?{query}" if query else address)
+    day = as_of(request)
+    shown = vintages.shown(request.GET, definition.id, releases, day)
+    told = shown.release.definition if shown.release else definition
+    part = Part.of(request, shown.release) if shown.release else None
+    if asked_for(request):
+        return download(request, part.figures if part else (), definition.id)
+    page = {
+        "definition": told,
+        "title": told.title[language()],
+        "over": _("Dataset %(id)s") % {"id": told.id},
+        "answer": answer(shown.release),
+        "description": told.description[language()],
+        "method": told.method[language()],
+        "retired": definition.id not in all_definitions(),
+        "shown": shown,
+        "release": shown.release,
+        "as_of": day,
+        "part": part,
+        "vintages": vintages.listed(releases, shown.release, language()),
+        "unit": ((told.measure.unit, told.measure.label[language()]),),
+        "attributes": [(each.id, each.label[language()]) for each in told.attributes],
+        "parameters": parameters(shown.release) if shown.release else (),
+        "structure": structure(shown.release) if shown.release else (),
+        "rhythm": rhythm(told, releases),
+        "may_load": allowed(request.user, "datasets.import"),
+        "citation": citation(shown.release) if shown.release else "",
+    }
+    return render(request, "iimd/dataset.html", page, status=part.status if part else shown.status)
+
+
+def definition_of(dataset_id: str, releases: list[Release]) -> Definition | None:
+    """What declares a dataset: its file, or its last release once the file is gone; None for an unknown one."""
+    if found := all_definitions().get(dataset_id):
+        return found
+    retired = releases and Dataset.objects.filter(pk=dataset_id).exists()
+    return releases[0].definition if retired else None
+
+
+@dataclass(frozen=True)
+class Part:
+    """What a reader asked for of a release: the form, and its answer unless something was not understood."""
+
+    form: Form
+    question: Question
+    figures: tuple[Figure, ...]
+    observations: Any
+    downloads: tuple[tuple[str, str], ...]
+    whole: tuple[tuple[str, str], ...]
+    example: str
+    pinned: tuple[tuple[str, str], ...]
+
+    @property
+    def everything(self) -> str:
+        """The address of the same release with nothing chosen."""
+        return f"?{urlencode(self.pinned)}"
+
+    @classmethod
+    def of(cls, request: HttpRequest, release: Release) -> Part:
+        """Reads the parameters of a request and answers them."""
+        periods = charts.kept_codes(release, "TIME_PERIOD")
+        question, faults = Reader(request.GET, release.definition, periods, language()).read()
+        vintage = [(name, request.GET[name]) for name in ("release", "as_of") if request.GET.get(name)]
+        asked = (*question.asked, *vintage, *([("period", question.period)] if question.period else []))
+        files = (*question.asked, ("release", str(release.number)))
+        return cls(
+            form=Form(request.GET, release, question, faults, language()),
+            question=question,
+            figures=() if faults else charts.figures(release, question, language(), citation(release)),
+            observations=None if faults else observations(release, question, language(), asked),
+            downloads=addresses_of_data(release, files),
+            whole=addresses_of_data(release, (("release", str(release.number)),)),
+            example=settings.SITE_URL + addresses_of_data(release, files)[0][1],
+            pinned=tuple(vintage),
+        )
+
+    @property
+    def status(self) -> int:
+        """400 where something was not understood."""
+        return 400 if self.form.faults else 200
+
+
+def addresses_of_data(release: Release, asked: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
+    """Where the API serves observations: a file, or JSON in pages."""
+    start = f"/api/v1/datasets/{release.dataset_id}/data"
+    return tuple((name, f"{start}.{suffix}?{urlencode(asked)}") for name, suffix in (("CSV", "csv"), ("JSON", "json")))
+
+
+def answer(release: Release | None) -> str:
+    """The dataset in one sentence of numbers."""
+    if release is None:
+        return ""
+    first, last = (numbers.period(each, language()) for each in (release.period_start, release.period_end))
+    rows = ngettext("%(rows)s observation", "%(rows)s observations", release.row_count)
+    parts = [rows % {"rows": numbers.number(release.row_count, language())}]
+    if countries := listing.countries_of(release):
+        words = ngettext("%(count)s country or area", "%(count)s countries and areas", countries)
+        parts.append(words % {"count": numbers.number(countries, language())})
+    if currencies := listing.currencies_of(release):
+        parts.append(ngettext("%(count)s currency", "%(count)s currencies", currencies) % {"count": currencies})
+    parts.append(_("%(first)s to %(last)s") % {"first": first, "last": last} if first != last else last)
+    return " · ".join(parts)
+
+
+def citation(release: Release) -> str:
+    """How to cite exactly this release, with an address that will always show it."""
+    definition = release.definition
+    return _("%(citation)s. IIMD hub, %(dataset)s, release %(release)s, %(day)s. %(address)s") % {
+        "citation": definition.source.citation,
+        "dataset": definition.id,
+        "release": release.number,
+        "day": numbers.day(release.published_at.date(), language()) if release.published_at else "",
+        "address": f"{settings.SITE_URL}/{language()}/datasets/{definition.id}/?release={release.number}",
+    }
+
+
+def parameters(release: Release) -> list[tuple[str, str]]:
+    """What a computation was told, as its definition writes it."""
+    return [(name, json.dumps(value, ensure_ascii=False)) for name, value in release.parameters.items()]
+
+
+def structure(release: Release) -> list[dict[str, Any]]:
+    """The dimensions of a release with the codes that occur in it."""
+    made = []
+    for dimension in release.definition.dimensions:
+        names = names_of(dimension, language())
+        kept = charts.kept_codes(release, dimension.id)
+        ranked = sorted((names.get(code, code), code) for code in kept)
+        made.append({"dimension": dimension, "label": dimension.label[language()], "codes": ranked})
+    return made
+
+
+def rhythm(definition: Definition, releases: list[Release]) -> dict[str, Any]:
+    """How often new figures come, and when the next are due."""
+    current = next((each for each in releases if each.status == Release.Status.PUBLISHED), None)
+    expected = vintages.next_expected(definition, current)
+    return {
+        "words": RHYTHMS[definition.update_rhythm],
+        "expected": expected,
+        "is_overdue": vintages.is_overdue(expected),
+        "is_derived": definition.derived is not None,
+    }

@@ -1,0 +1,103 @@
+"""The observations a reader asked for, a page at a time, as a table with words in place of codes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any, Final
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from charts.table import Cell, Column, Table
+from datasets import codes, queries
+from datasets.definition import Definition
+from datasets.models import Release
+from iimd import numbers
+from iimd.pages.datasets.question import PAGE, Question
+from iimd.pages.datasets.words import names_of, statuses
+from iimd.pages.places import names as country_names
+
+BOUNDS: Final = ("LOWER_BOUND", "UPPER_BOUND")
+Row = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Observations:
+    """A page of the table: how many rows there are in all, and the addresses of the first and the next page."""
+
+    table: Table
+    rows: int
+    total: int
+    first: str
+    next: str
+
+
+def observations(
+    release: Release, question: Question, language: str, asked: tuple[tuple[str, str], ...]
+) -> Observations:
+    """The page of rows that `question` asks for; `asked` are the parameters that lead back to this page."""
+    definition = release.definition
+    found, following = queries.page(release, question.selection(PAGE))
+    rows = [dict(zip(definition.columns, row, strict=True)) for row in found]
+    whole = replace(question, after=())
+    return Observations(
+        table=_Writing(definition, language).table(rows),
+        rows=len(rows),
+        total=queries.count(release, whole.selection()) if question.restricts else release.row_count,
+        first=_address(asked) if question.after else "",
+        next=_address((*asked, ("after", ",".join(following)))) if following else "",
+    )
+
+
+def _address(asked: tuple[tuple[str, str], ...]) -> str:
+    return f"?{urlencode(asked)}#observations" if asked else "?#observations"
+
+
+@dataclass(frozen=True)
+class _Writing:
+    """How the rows of one dataset are written in one language."""
+
+    definition: Definition
+    language: str
+
+    def table(self, rows: list[Row]) -> Table:
+        names = {each.id: names_of(each, self.language) for each in self.definition.dimensions}
+        said = statuses(self.language)
+        bounds = [name for name in BOUNDS if any(row[name] is not None for row in rows)]
+        return Table(tuple(self._columns(bounds)), tuple(tuple(self._cells(row, names, said, bounds)) for row in rows))
+
+    def _columns(self, bounds: list[str]) -> Iterator[Column]:
+        definition = self.definition
+        yield from (Column(each.label[self.language]) for each in definition.dimensions)
+        yield Column(_("Period"))
+        yield Column(_("Value, %(unit)s") % {"unit": definition.measure.label[self.language]}, numeric=True)
+        yield from (Column(_("From") if name == BOUNDS[0] else _("to"), numeric=True) for name in bounds)
+        yield Column(_("Status"))
+        yield from (Column(each.label[self.language], each.type != "text") for each in definition.attributes)
+
+    def _cells(
+        self, row: Row, names: Mapping[str, Mapping[str, str]], said: Mapping[str, str], bounds: list[str]
+    ) -> Iterator[Cell]:
+        for dimension in self.definition.dimensions:
+            code = row[dimension.id]
+            is_country = dimension.codelist == codes.AREA and code in country_names()
+            address = reverse("country", args=[code]) if is_country else ""
+            yield Cell(names[dimension.id].get(code, code), address=address)
+        yield Cell(numbers.period(row["TIME_PERIOD"], self.language))
+        yield self._number(row["OBS_VALUE"], _("not measured"))
+        yield from (self._number(row[name], "") for name in bounds)
+        yield Cell(said.get(row["OBS_STATUS"], row["OBS_STATUS"]))
+        for attribute in self.definition.attributes:
+            value = row[attribute.id]
+            if attribute.type == "text":
+                yield Cell(numbers.period(value, self.language) if value else "")
+            else:
+                yield self._number(value, "", 0 if attribute.type == "integer" else None)
+
+    def _number(self, value: float | None, unknown: str, digits: int | None = None) -> Cell:
+        if value is None:
+            return Cell(unknown, numeric=True)
+        decimals = self.definition.measure.decimals if digits is None else digits
+        return Cell(numbers.number(value, self.language, decimals), value, numeric=True)
