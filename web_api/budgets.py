@@ -43,8 +43,12 @@ def spend(tier: str, holder: str, *, now: float) -> Budget:
     limit, window = rate_of(tier)
     number, passed = divmod(int(now), window)
     key = f"api:budget:{tier}:{holder}:{number}"
-    cache.add(key, 0, timeout=2 * window)
-    return Budget(tier, limit, window, cache.incr(key), key, window - passed)
+    try:
+        used = cache.incr(key)
+    except ValueError:  # the first request of the window
+        cache.add(key, 0, timeout=2 * window)
+        used = cache.incr(key)
+    return Budget(tier, limit, window, used, key, window - passed)
 
 
 def give_back(request: HttpRequest) -> None:
