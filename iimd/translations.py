@@ -28,6 +28,7 @@ KEYWORDS = {
     "gettext_lazy": None,
     "gettext_noop": None,
     "_": None,
+    "say": None,  # gettext at once, in modules whose _ is gettext_lazy
     "ngettext": (1, 2),
     "ngettext_lazy": (1, 2),
     "pgettext": (WITH_CONTEXT, 2),
