@@ -73,7 +73,9 @@ class _Writing:
         yield from (Column(each.label[self.language]) for each in definition.dimensions)
         yield Column(_("Period"))
         yield Column(_("Value, %(unit)s") % {"unit": definition.measure.label[self.language]}, numeric=True)
-        yield from (Column(_("Lower bound") if name == BOUNDS[0] else _("Upper bound"), numeric=True) for name in bounds)
+        yield from (
+            Column(_("Lower bound") if name == BOUNDS[0] else _("Upper bound"), numeric=True) for name in bounds
+        )
         yield Column(_("Status"))
         yield from (Column(each.label[self.language], each.type != "text") for each in definition.attributes)
 
