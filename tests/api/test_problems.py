@@ -8,11 +8,14 @@ import pytest
 from django.conf import settings
 from django.test import Client, override_settings
 from django.urls import path
+from playwright.sync_api import Page
+from pytest_django.live_server_helper import LiveServer
 from rest_framework import exceptions
 from rest_framework.request import Request
 from rest_framework.views import APIView
 
 from iimd.urls import urlpatterns as real
+from tests.browser import axe
 from web_api.problems import KINDS
 
 pytestmark = pytest.mark.django_db
@@ -164,6 +167,13 @@ def test_type_of_each_problem_leads_to_its_page(client: Client, code: str):
     assert response.status_code == 200
     assert response.redirect_chain == [(f"/en/problems/{code}/", 302)]
     assert str(KINDS[code].mend)[:40] in response.content.decode().replace("&quot;", '"').replace("&#x27;", "'")
+
+
+@pytest.mark.parametrize("address", ["/en/problems/", "/es/problems/invalid-parameters/"])
+def test_problem_pages_keep_nobody_out(page: Page, live_server: LiveServer, address: str):
+    page.goto(f"{live_server.url}{address}")
+
+    axe(page)
 
 
 def test_page_of_an_unknown_problem_is_404(client: Client):
