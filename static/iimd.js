@@ -45,18 +45,18 @@ for (const picture of document.querySelectorAll(".pic")) {
   picture.addEventListener("pointermove", (event) => say(event.target.closest("[data-tip]"), event.clientX, event.clientY));
   picture.addEventListener("pointerleave", () => say(null));
   picture.addEventListener("blur", () => say(null));
-  picture.addEventListener("click", (event) => open(event.target.closest("[data-href]")));
+  picture.addEventListener("click", (event) => visit(event.target.closest("[data-href]")));
   picture.addEventListener("keydown", (event) => {
     const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
     if (step) sayFromKeys(picture, step);
     else if (event.key === "Escape") say(null);
-    else if (event.key === "Enter") open(marked && marked.closest("[data-href]"));
+    else if (event.key === "Enter") visit(marked && marked.closest("[data-href]"));
     else return;
     event.preventDefault();
   });
 }
 
-function open(part) {
+function visit(part) {
   if (part) location.assign(part.dataset.href);
 }
 
