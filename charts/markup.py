@@ -57,7 +57,7 @@ def picture(
     attributes = {
         "xmlns": "http://www.w3.org/2000/svg",
         "class": "pic" if width > HALF else "pic half",
-        "id": name,
+        "id": f"{name}-picture",  # the frame around it has the name itself
         "viewBox": " ".join(short(edge) for edge in (left, top, width, height)),
         "role": "img",
         "aria-label": f"{title}. {description}" if description else title,

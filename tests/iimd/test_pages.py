@@ -1,6 +1,7 @@
 """One full request for each page and each refusal."""
 
 import json
+import re
 from xml.etree import ElementTree
 
 import pytest
@@ -23,6 +24,8 @@ def test_each_page_speaks_three_languages_and_names_the_others(client, language,
         assert f'hreflang="{other}" href="http://127.0.0.1:8000/{other}/{path}"' in response.text
     assert f'<link rel="canonical" href="http://127.0.0.1:8000/{language}/{path}">' in response.text
     assert response.text.count("<h1") == 1
+    ids = re.findall(r'\bid="([^"]+)"', response.text)
+    assert sorted(ids) == sorted(set(ids))
     assert "style=" not in response.text
     assert "<script>" not in response.text
 
