@@ -21,7 +21,7 @@ from django.utils.translation.template import templatize
 
 HOUSE = Path(__file__).resolve().parents[1]
 LANGUAGES = ("es", "fr")  # English is what the code says
-NOT_SEARCHED = {".venv", ".git", "var", "tests", "benchmarks", "docs", "locale", "migrations", "__pycache__"}
+NOT_SEARCHED = {".venv", ".git", "var", "tests", "benchmarks", "docs", "launch", "locale", "migrations", "__pycache__"}
 WITH_CONTEXT = (1, "c")
 KEYWORDS = {
     "gettext": None,
