@@ -149,7 +149,7 @@ def test_corridors_are_sorted_by_the_address(client):
 def test_a_country_shows_its_flows_and_partners(client):
     page = client.get("/en/countries/MEX/").text.replace("\u00a0", " ")
 
-    assert "People abroad sent home USD 54.1 billion in 2021, as much as 4.2% of GDP." in page
+    assert "People abroad sent home USD 54.1 billion in 2021. Such money was as much as 4.2% of GDP in 2021." in page
     assert "Most is estimated to come from: United States." in page
     assert 'href="/en/corridors/MEX-CAN/">Canada' in page
     assert 'href="/en/corridors/USA-MEX/">United States' in page

@@ -102,12 +102,11 @@ def _answer(shelf: Shelf, money: Money) -> str:
         return _("How much money people abroad send here is not reported.")
     year, amount = money.received.points[-1]
     words = {"amount": usd(amount, shelf.language), "year": year}
-    weights = dict(money.share.points)
-    if year in weights:
-        words["share"] = numbers.percent(weights[year], shelf.language)
-        said = _("People abroad sent home %(amount)s in %(year)s, as much as %(share)s of GDP.") % words
-    else:
-        said = _("People abroad sent home %(amount)s in %(year)s.") % words
+    said = _("People abroad sent home %(amount)s in %(year)s.") % words
+    if money.share.points:
+        then, share = money.share.points[-1]
+        words = {"share": numbers.percent(share, shelf.language), "year": then}
+        said += " " + _("Such money was as much as %(share)s of GDP in %(year)s.") % words
     if money.senders:
         said += " " + _("Most is estimated to come from: %(country)s.") % {"country": names()[money.senders[0].code]}
     return said
