@@ -52,7 +52,7 @@ def percent(value: Number, language: str, digits: int | None = None) -> str:
     Left to itself it shows one decimal, and two below one per cent, where one would say little.
     """
     if digits is None:
-        digits = 1 if abs(value) >= 1 or not value else 2
+        digits = 1 if abs(float(value)) >= 1 or not value else 2
     rounded = _rounded(value, digits) / 100
     pattern = locale(language).percent_formats[None].pattern.replace("#,##0", _pattern(digits))
     return format_percent(rounded, pattern, locale=locale(language)).replace("-", MINUS)
