@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
-from django.conf import settings
 from django.db import connection
 from django.utils import timezone
 
@@ -29,11 +29,10 @@ def definitions_of_tests(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
-def private_storage(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def private_storage(tmp_path: Path, settings: Any) -> Path:
     """Uploads of a test go into a folder of its own."""
-    folder = tmp_path / "private"
-    monkeypatch.setattr(settings, "MEDIA_ROOT", folder)
-    return folder
+    settings.MEDIA_ROOT = tmp_path / "private"  # through the fixture, which tells the storage that it moved
+    return settings.MEDIA_ROOT
 
 
 @pytest.fixture(autouse=True)
