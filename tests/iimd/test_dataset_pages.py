@@ -85,7 +85,7 @@ class TestPage:
         said = text(page(client))
 
         assert "Remittances between pairs of countries" in said
-        assert "4 observations · 4 countries and areas · 2017 to 2021" in said
+        assert "4 observations on 4 countries and areas, 2017 to 2021. United States – Mexico:" in said
         assert flows.source_file.sha256 in said
         assert flows.code_version in said
         assert "edition 2021" in said
@@ -103,7 +103,7 @@ class TestPage:
     def test_shows_the_largest_corridor_as_its_finding(self, client, flows):
         figures = page(client).context["part"].figures
 
-        assert figures[0].title == "United States – Mexico: USD 52.6\xa0billion in 2021, the highest of all"
+        assert figures[0].title == "United States – Mexico: USD 52.6\xa0billion, the highest of all (2021)"
         assert [bar.value for bar in figures[1].spec.bars] == [30019.0, 52595.3]
 
     def test_names_and_codes_of_any_language_choose(self, client, flows):
@@ -153,17 +153,26 @@ class TestPage:
 
         figures = page(client, "REM_INFLOW", ref_area="Mexico", period="2020").context["part"].figures
 
-        assert [each.key for each in figures] == ["map", "over-time"]
-        assert figures[0].spec.values == {"MEX": 42.0}
-        assert [series.name for series in figures[1].spec.series] == ["Mexico"]
+        assert [each.key for each in figures] == ["over-time", "map"]
+        assert figures[1].spec.values == {"MEX": 42.0, "IND": 80.0}
+        assert [series.name for series in figures[0].spec.series] == ["Mexico"]
+
+    def test_a_series_that_ended_is_drawn_when_chosen(self, client):
+        release("REM_INFLOW", [("MEX", "2021", 54.0), ("IND", "2021", 89.0), ("VEN", "2019", 3.0)])
+
+        figures = page(client, "REM_INFLOW", ref_area="Venezuela").context["part"].figures
+
+        assert figures[0].spec.series[0].values == (3.0,)
 
     def test_lines_for_currencies(self, client):
         days = [f"2024-05-{day:02}" for day in range(1, 31)]
         release("FX_DAILY", [(code, "EUR", day, 1.1) for code in ("USD", "GBP") for day in days])
 
-        figures = page(client, "FX_DAILY").context["part"].figures
+        (first,) = page(client, "FX_DAILY").context["part"].figures
+        (chosen,) = page(client, "FX_DAILY", currency="GBP;US Dollar").context["part"].figures
 
-        assert [series.name for series in figures[0].spec.series] == ["British Pound", "US Dollar"]
+        assert first.title == "US Dollar: 1.1000 (30 May 2024)"
+        assert [series.name for series in chosen.spec.series] == ["British Pound", "US Dollar"]
 
     @pytest.mark.parametrize("kind", ["csv", "svg", "vega"])
     def test_charts_can_be_taken_away(self, client, flows, kind):
@@ -299,10 +308,19 @@ class TestRefusals:
 
         assert (answer.status_code, answer["Location"]) == (301, "/en/datasets/REM_INFLOW/?release=1")
 
-    def test_without_a_release_readers_learn_what_is_missing_and_operators_how_to_load(self, client, admin_client):
+    def test_without_a_release_readers_learn_what_is_missing(self, client):
         said = text(page(client, "REM_INFLOW"))
+
         assert "Not yet published here" in said
         assert "manage.py" not in said
+
+    @pytest.mark.parametrize(
+        ("dataset_id", "command"), [("REM_INFLOW", "import_dataset REM_INFLOW FILE"), ("REM_SAVING", "recompute")]
+    )
+    def test_without_a_release_operators_learn_how_to_load_it(self, client, monkeypatch, dataset_id, command):
+        monkeypatch.setattr("iimd.pages.datasets.dataset.allowed", lambda _user, asked: asked == "datasets.import")
+
+        assert f"manage.py {command}" in text(page(client, dataset_id))
 
     def test_a_retired_dataset_stays_readable(self, client, flows, monkeypatch):
         definitions = {}

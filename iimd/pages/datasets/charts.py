@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
 import polars as pl
@@ -16,44 +16,24 @@ from charts.map import WorldMap
 from charts.scales import breaks
 from charts.svg import Spec
 from countries.shapes import BOUNDARY_NOTE
-from datasets import codes, queries
-from datasets.definition import Definition, Dimension
+from datasets import codes
+from datasets.definition import Dimension
 from datasets.models import Release
 from iimd import numbers
 from iimd.pages.datasets import spans
 from iimd.pages.datasets.question import Question
+from iimd.pages.datasets.readings import WORLD, Key, Readings, kept_codes
 from iimd.pages.datasets.words import names_of, tick, writer
 from iimd.pages.figures import Figure
 from iimd.pages.places import names as country_names
 from iimd.pages.places import world
 
-WORLD = "001"
-RANKED, DRAWN = 12, 5
-# Rows that a single period must have to be the one shown, as a share of those of the fullest period.
-ENOUGH = 0.8
-LATEST_DAYS = 260  # working days of a year: what is drawn of a daily series unless a reader asks for more
-
-Key = tuple[str, ...]
-
-
-def kept_codes(release: Release, column: str) -> tuple[str, ...]:
-    """The codes or periods that occur in a release: a release never changes, so they are read once a process."""
-    return _kept_codes(release, column)
-
-
-@lru_cache(maxsize=256)
-def _kept_codes(release: Release, column: str) -> tuple[str, ...]:
-    return tuple(queries.available_codes(release, column))
+RANKED = 12
 
 
 def figures(release: Release, question: Question, language: str, citation: str) -> tuple[Figure, ...]:
     """The charts that show what was asked for; none where nothing fits."""
-    return _figures(release, replace_page(question), language, citation)
-
-
-def replace_page(question: Question) -> Question:
-    """The question without its place in the table, which charts don't care about."""
-    return Question(question.where, question.start, question.end, question.period)
+    return _figures(release, replace(question, after=()), language, citation)
 
 
 @lru_cache(maxsize=64)
@@ -63,87 +43,28 @@ def _figures(release: Release, question: Question, language: str, citation: str)
 
 
 @dataclass(frozen=True)
-class Drawing:
-    """What the charts of one question share."""
+class Drawing(Readings):
+    """The charts of one question in one language."""
 
-    release: Release
-    question: Question
     language: str
     citation: str
-
-    @cached_property
-    def definition(self) -> Definition:
-        return self.release.definition
-
-    @cached_property
-    def areas(self) -> tuple[Dimension, ...]:
-        return tuple(each for each in self.definition.dimensions if each.codelist == codes.AREA)
-
-    @cached_property
-    def pinned(self) -> dict[str, str]:
-        """Dimensions that are no place and no money, such as an indicator: a chart shows one code of each."""
-        others = [each for each in self.definition.dimensions if each.codelist not in {codes.AREA, codes.CURRENCY}]
-        return {each.id: (self.question.codes(each.id) or kept_codes(self.release, each.id))[0] for each in others}
-
-    @cached_property
-    def things(self) -> tuple[Dimension, ...]:
-        """The dimensions whose codes are compared."""
-        return tuple(each for each in self.definition.dimensions if each.id not in self.pinned)
 
     def figures(self) -> Iterator[Figure]:
         at = self.at(self.period)
         if len(self.things) == len(self.areas) == 1:
-            yield from self._map(at)
-        elif len(self.areas) > 1:
-            yield from self._ranking(at)
-        chosen = self._chosen(at)
+            compared = self._map()
+        else:
+            compared = self._ranking(at) if len(self.areas) > 1 else iter(())
+        # Who chose countries wants to see those first.
+        chosen = [self._over_time_of(at), compared] if self.question.where else [compared, self._over_time_of(at)]
+        yield from (figure for figures in chosen for figure in figures)
+
+    def _over_time_of(self, at: dict[Key, float]) -> Iterator[Figure]:
+        chosen = self.chosen(at)
         if not self.definition.accumulates:
             yield from self._lines(chosen)
         elif len(chosen) == 1:
             yield from self._bars_over_time(chosen[0])
-
-    # What is drawn ----------------------------------------------------------------------
-
-    @cached_property
-    def period(self) -> str:
-        """The period of the map or ranking: the one asked for, else the last that is well covered."""
-        if self.question.period:
-            return self.question.period
-        end = (self.question.end or "") + "~" if self.question.end else "~"
-        periods = [each for each in kept_codes(self.release, "TIME_PERIOD") if each <= end]
-        return self._well_covered(periods[-8:]) if periods else self.release.period_end
-
-    def _well_covered(self, periods: Sequence[str]) -> str:
-        if self.definition.time.format == "day" or self.definition.accumulates or len(periods) == 1:
-            return periods[-1]
-        found = self._frame(start=periods[0], end=periods[-1]).filter(pl.col("OBS_VALUE").is_not_null())
-        counts = dict(found.group_by("TIME_PERIOD").len().iter_rows())
-        enough = ENOUGH * max(counts.values(), default=0)
-        return max((period for period, count in counts.items() if count >= enough), default=periods[-1])
-
-    def _frame(self, start: str | None, end: str | None, keys: Sequence[Key] = ()) -> pl.DataFrame:
-        where = {name: list(wanted) for name, wanted in self.question.where}
-        where |= {name: [code] for name, code in self.pinned.items()}
-        if keys:
-            where |= {thing.id: sorted({key[i] for key in keys}) for i, thing in enumerate(self.things)}
-        columns = [*(thing.id for thing in self.things), "TIME_PERIOD", "OBS_VALUE", "LOWER_BOUND", "UPPER_BOUND"]
-        return queries.frame(self.release, where=where, start_period=start, end_period=end, columns=columns)
-
-    def at(self, period: str) -> dict[Key, float]:
-        """The values of one period, largest first."""
-        table = self._frame(period, period).filter(pl.col("OBS_VALUE").is_not_null())
-        ids = [each.id for each in self.things]
-        ranked = table.sort(-pl.col("OBS_VALUE"), *ids).select(*ids, "OBS_VALUE")
-        return {tuple(key): value for *key, value in ranked.iter_rows()}
-
-    def _chosen(self, at: dict[Key, float]) -> list[Key]:
-        """The series drawn over time: the total where there is one and nothing is chosen, else the first few."""
-        total = (WORLD,) * len(self.things)
-        if not self.question.where and total in at:
-            return [total]
-        return list(at)[: 1 if len(self.areas) > 1 and not self.question.where else DRAWN]
-
-    # Words ------------------------------------------------------------------------------
 
     @cached_property
     def names(self) -> list[dict[str, str]]:
@@ -156,7 +77,7 @@ class Drawing:
             for thing, names, code in zip(self.things, self.names, key, strict=True)
             if not self._goes_without_saying(thing)
         ]
-        return " – ".join(said)
+        return " – ".join(dict.fromkeys(said))
 
     def _goes_without_saying(self, thing: Dimension) -> bool:
         """The one currency that all others are compared with stands in the subtitle, not beside each name."""
@@ -194,9 +115,9 @@ class Drawing:
             asked=tuple(asked),
         )
 
-    # The charts -------------------------------------------------------------------------
-
-    def _map(self, at: dict[Key, float]) -> Iterator[Figure]:
+    def _map(self) -> Iterator[Figure]:
+        # A map of the chosen countries alone would call all others unknown.
+        at = replace(self, question=self.of_all).at(self.period)
         values = {key[0]: value for key, value in at.items() if key[0] in country_names()}
         if not values:
             return
@@ -204,7 +125,7 @@ class Drawing:
         most = next(iter(values))
         words = {"name": country_names()[most], "value": write(values[most]), "period": self.in_words(self.period)}
         spec = WorldMap(
-            title=_("%(name)s: %(value)s in %(period)s, the highest on the map") % words,
+            title=_("%(name)s: %(value)s, the highest on the map (%(period)s)") % words,
             description=self.subtitle(self.in_words(self.period)),
             name_heading=self.things[0].label[self.language],
             value_heading=self.definition.measure.label[self.language],
@@ -228,7 +149,7 @@ class Drawing:
         write = writer(self.definition, self.language)
         words = {"name": self.name(first[0]), "value": write(at[first[0]]), "period": self.in_words(self.period)}
         spec = BarChart(
-            title=_("%(name)s: %(value)s in %(period)s, the highest of all") % words,
+            title=_("%(name)s: %(value)s, the highest of all (%(period)s)") % words,
             description=self.subtitle(self.in_words(self.period)),
             name_heading=" – ".join(each.label[self.language] for each in self.things),
             value_heading=self.definition.measure.label[self.language],
@@ -249,7 +170,7 @@ class Drawing:
     def _lines(self, chosen: list[Key]) -> Iterator[Figure]:
         if not chosen:
             return
-        table = self._over_time(chosen)
+        table = self.over_time(chosen)
         periods = spans.every(self.definition.time.format, table["TIME_PERIOD"].to_list())
         drawn = spans.thinned(periods)
         if not drawn:
@@ -262,20 +183,18 @@ class Drawing:
             series=tuple(self._series(table, key, drawn) for key in chosen),
             write=writer(self.definition, self.language),
             tick=tick(self.definition, self.language),
-            axis=spans.marks(drawn),
+            axis=spans.marks(drawn, self.in_words),
             from_zero=len(self.areas) > 0,
             name="over-time",
         )
-        note = _("The line joins the last day of each month or year; the table below holds every day.")
-        yield self.figure(spec, self.subtitle(), note if len(drawn) < len(periods) else "")
+        yield self.figure(spec, self.subtitle(), self._note(len(periods), len(drawn)))
 
-    def _over_time(self, chosen: list[Key]) -> pl.DataFrame:
-        start, end = self.question.start, self.question.end
-        if self.definition.time.format == "day" and not start and not end:
-            start = kept_codes(self.release, "TIME_PERIOD")[-LATEST_DAYS:][0]
-        table = self._frame(start, end, chosen)
-        wanted = pl.DataFrame(chosen, schema=[thing.id for thing in self.things], orient="row")
-        return table.join(wanted, on=wanted.columns, how="semi").filter(pl.col("OBS_VALUE").is_not_null())
+    def _note(self, known: int, drawn: int) -> str:
+        if drawn < known:
+            return _("The line joins the last figure of each month or year; the table below holds them all.")
+        if self.is_latest_only:
+            return _("The last year is drawn. Choose a first period to see more.")
+        return ""
 
     def _series(self, table: pl.DataFrame, key: Key, periods: Sequence[str]) -> Series:
         mine = table.filter(*(pl.col(thing.id) == code for thing, code in zip(self.things, key, strict=True)))
@@ -295,12 +214,12 @@ class Drawing:
             "period": self.in_words(best["TIME_PERIOD"]),
         }
         if len(chosen) == 1:
-            return _("%(name)s: %(value)s in %(period)s") % words
-        return _("%(name)s: %(value)s in %(period)s, the highest of those drawn") % words
+            return _("%(name)s: %(value)s (%(period)s)") % words
+        return _("%(name)s: %(value)s, the highest of those drawn (%(period)s)") % words
 
     def _bars_over_time(self, key: Key) -> Iterator[Figure]:
         """Periods that come from files made in different ways are set side by side, not joined by a line."""
-        table = self._over_time([key]).sort("TIME_PERIOD")
+        table = self.over_time([key]).sort("TIME_PERIOD")
         known = list(table.select("TIME_PERIOD", "OBS_VALUE").iter_rows())
         if not known:
             return
@@ -308,7 +227,7 @@ class Drawing:
         write = writer(self.definition, self.language)
         words = {"name": self.name(key), "value": write(value), "period": self.in_words(period)}
         spec = BarChart(
-            title=_("%(name)s: %(value)s in %(period)s") % words,
+            title=_("%(name)s: %(value)s (%(period)s)") % words,
             description=self.subtitle(),
             name_heading=_("Period"),
             value_heading=self.definition.measure.label[self.language],

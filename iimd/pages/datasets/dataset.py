@@ -23,6 +23,7 @@ from iimd.pages.datasets import charts, listing, vintages
 from iimd.pages.datasets.form import Form
 from iimd.pages.datasets.observations import observations
 from iimd.pages.datasets.question import Question, Reader
+from iimd.pages.datasets.readings import kept_codes
 from iimd.pages.datasets.words import RHYTHMS, names_of
 from iimd.pages.figures import Figure, asked_for, download
 from iimd.pages.places import language
@@ -34,7 +35,10 @@ def dataset(request: HttpRequest, dataset_id: str) -> HttpResponse:
     releases = vintages.published(dataset_id.upper())
     definition = definition_of(dataset_id.upper(), releases)
     if definition is None:
-        page = {"asked": dataset_id[:60], "near": listing.nearest(dataset_id[:60])}
+        page = {
+            "asked": dataset_id[:60],
+            "near": [listing.entry(each, None) for each in listing.nearest(dataset_id[:60])],
+        }
         return render(request, "iimd/dataset_unknown.html", page, status=404)
     if dataset_id != definition.id:
         query = request.META["QUERY_STRING"]
@@ -50,7 +54,7 @@ def dataset(request: HttpRequest, dataset_id: str) -> HttpResponse:
         "definition": told,
         "title": told.title[language()],
         "over": _("Dataset %(id)s") % {"id": told.id},
-        "answer": answer(shown.release),
+        "answer": answer(shown.release, part.figures if part and not part.question.restricts else ()),
         "description": told.description[language()],
         "method": told.method[language()],
         "retired": definition.id not in all_definitions(),
@@ -99,7 +103,7 @@ class Part:
     @classmethod
     def of(cls, request: HttpRequest, release: Release) -> Part:
         """Reads the parameters of a request and answers them."""
-        periods = charts.kept_codes(release, "TIME_PERIOD")
+        periods = kept_codes(release, "TIME_PERIOD")
         question, faults = Reader(request.GET, release.definition, periods, language()).read()
         vintage = [(name, request.GET[name]) for name in ("release", "as_of") if request.GET.get(name)]
         asked = (*question.asked, *vintage, *([("period", question.period)] if question.period else []))
@@ -127,20 +131,29 @@ def addresses_of_data(release: Release, asked: tuple[tuple[str, str], ...]) -> t
     return tuple((name, f"{start}.{suffix}?{urlencode(asked)}") for name, suffix in (("CSV", "csv"), ("JSON", "json")))
 
 
-def answer(release: Release | None) -> str:
-    """The dataset in one sentence of numbers."""
+def answer(release: Release | None, figures: tuple[Figure, ...] = ()) -> str:
+    """The dataset in a sentence of numbers, and what its first chart finds."""
     if release is None:
         return ""
     first, last = (numbers.period(each, language()) for each in (release.period_start, release.period_end))
     rows = ngettext("%(rows)s observation", "%(rows)s observations", release.row_count)
-    parts = [rows % {"rows": numbers.number(release.row_count, language())}]
+    words = {
+        "rows": rows % {"rows": numbers.number(release.row_count, language())},
+        "things": _things(release),
+        "span": _("%(first)s to %(last)s") % {"first": first, "last": last} if first != last else last,
+    }
+    said = _("%(rows)s on %(things)s, %(span)s.") if words["things"] else _("%(rows)s, %(span)s.")
+    return " ".join([said % words, *(f"{figure.title}." for figure in figures[:1])])
+
+
+def _things(release: Release) -> str:
+    """How many countries or currencies a release speaks of, in words."""
     if countries := listing.countries_of(release):
         words = ngettext("%(count)s country or area", "%(count)s countries and areas", countries)
-        parts.append(words % {"count": numbers.number(countries, language())})
+        return words % {"count": numbers.number(countries, language())}
     if currencies := listing.currencies_of(release):
-        parts.append(ngettext("%(count)s currency", "%(count)s currencies", currencies) % {"count": currencies})
-    parts.append(_("%(first)s to %(last)s") % {"first": first, "last": last} if first != last else last)
-    return " · ".join(parts)
+        return ngettext("%(count)s currency", "%(count)s currencies", currencies) % {"count": currencies}
+    return ""
 
 
 def citation(release: Release) -> str:
@@ -165,7 +178,7 @@ def structure(release: Release) -> list[dict[str, Any]]:
     made = []
     for dimension in release.definition.dimensions:
         names = names_of(dimension, language())
-        kept = charts.kept_codes(release, dimension.id)
+        kept = kept_codes(release, dimension.id)
         ranked = sorted((names.get(code, code), code) for code in kept)
         made.append({"dimension": dimension, "label": dimension.label[language()], "codes": ranked})
     return made

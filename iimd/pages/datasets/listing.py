@@ -18,7 +18,7 @@ from datasets import codes
 from datasets.definition import Definition, all_definitions
 from datasets.models import Release
 from iimd.pages.asking import public_page
-from iimd.pages.datasets.charts import kept_codes
+from iimd.pages.datasets.readings import kept_codes
 from iimd.pages.places import language
 from iimd.pages.places import names as country_names
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any, Final
 from urllib.parse import urlencode
 
@@ -12,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from charts.table import Cell, Column, Table
 from datasets import codes, queries
-from datasets.definition import Definition
+from datasets.definition import Definition, Dimension
 from datasets.models import Release
 from iimd import numbers
 from iimd.pages.datasets.question import PAGE, Question
@@ -21,6 +22,7 @@ from iimd.pages.places import names as country_names
 
 BOUNDS: Final = ("LOWER_BOUND", "UPPER_BOUND")
 Row = Mapping[str, Any]
+Names = Mapping[str, Mapping[str, str]]
 
 
 @dataclass(frozen=True)
@@ -68,29 +70,33 @@ class _Writing:
         bounds = [name for name in BOUNDS if any(row[name] is not None for row in rows)]
         return Table(tuple(self._columns(bounds)), tuple(tuple(self._cells(row, names, said, bounds)) for row in rows))
 
+    @cached_property
+    def _places(self) -> tuple[list[Dimension], list[Dimension]]:
+        """Dimensions before and behind the value: what a phone shows first is who, when and how much."""
+        dimensions = self.definition.dimensions
+        first = [each for each in dimensions if each.codelist == codes.AREA] or list(dimensions[:1])
+        return first, [each for each in dimensions if each not in first]
+
     def _columns(self, bounds: list[str]) -> Iterator[Column]:
-        definition = self.definition
-        yield from (Column(each.label[self.language]) for each in definition.dimensions)
+        before, behind = self._places
+        yield from (Column(each.label[self.language]) for each in before)
         yield Column(_("Period"))
-        yield Column(_("Value, %(unit)s") % {"unit": definition.measure.label[self.language]}, numeric=True)
+        yield Column(_("Value, %(unit)s") % {"unit": self.definition.measure.label[self.language]}, numeric=True)
         yield from (
             Column(_("Lower bound") if name == BOUNDS[0] else _("Upper bound"), numeric=True) for name in bounds
         )
         yield Column(_("Status"))
-        yield from (Column(each.label[self.language], each.type != "text") for each in definition.attributes)
+        yield from (Column(each.label[self.language]) for each in behind)
+        yield from (Column(each.label[self.language], each.type != "text") for each in self.definition.attributes)
 
-    def _cells(
-        self, row: Row, names: Mapping[str, Mapping[str, str]], said: Mapping[str, str], bounds: list[str]
-    ) -> Iterator[Cell]:
-        for dimension in self.definition.dimensions:
-            code = row[dimension.id]
-            is_country = dimension.codelist == codes.AREA and code in country_names()
-            address = reverse("country", args=[code]) if is_country else ""
-            yield Cell(names[dimension.id].get(code, code), address=address)
+    def _cells(self, row: Row, names: Names, said: Mapping[str, str], bounds: list[str]) -> Iterator[Cell]:
+        before, behind = self._places
+        yield from (_named(each, row[each.id], names) for each in before)
         yield Cell(numbers.period(row["TIME_PERIOD"], self.language))
         yield self._number(row["OBS_VALUE"], _("not measured"))
         yield from (self._number(row[name], "") for name in bounds)
         yield Cell(said.get(row["OBS_STATUS"], row["OBS_STATUS"]))
+        yield from (_named(each, row[each.id], names) for each in behind)
         for attribute in self.definition.attributes:
             value = row[attribute.id]
             if attribute.type == "text":
@@ -103,3 +109,9 @@ class _Writing:
             return Cell(unknown, numeric=True)
         decimals = self.definition.measure.decimals if digits is None else digits
         return Cell(numbers.number(value, self.language, decimals), value, numeric=True)
+
+
+def _named(dimension: Dimension, code: str, names: Names) -> Cell:
+    """A code in words; a country leads to its page."""
+    is_country = dimension.codelist == codes.AREA and code in country_names()
+    return Cell(names[dimension.id].get(code, code), address=reverse("country", args=[code]) if is_country else "")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from datasets.periods import Frequency, is_period
@@ -15,7 +15,7 @@ COARSER: Final[dict[Frequency, tuple[Frequency, ...]]] = {
     "month": ("year", "month"),
     "day": ("year", "month", "day"),
 }
-MOST_DRAWN: Final = 400  # points of one line: more than a screen has room for
+MOST_DRAWN: Final = 720  # points of one line: more than a screen has room for
 
 _QUARTER = re.compile(r"(\d{4})[\s-]*[QT]([1-4])", re.IGNORECASE)
 
@@ -46,10 +46,16 @@ def thinned(periods: Sequence[str]) -> list[str]:
     return list(periods)
 
 
-def marks(periods: Sequence[str]) -> tuple[str, ...]:
-    """What stands under a time axis: each year once, at its first period."""
+def marks(periods: Sequence[str], write: Callable[[str], str]) -> tuple[str, ...]:
+    """What stands under a time axis: each year once, at its first period; each month where there are few years."""
     years = [period[:4] for period in periods]
-    return tuple("" if i and year == years[i - 1] else year for i, year in enumerate(years))
+    if len(set(years)) > 2 or periods[0][4:5] == "":
+        return _first(years, str)
+    return _first([period if "Q" in period else period[:7] for period in periods], write)
+
+
+def _first(names: Sequence[str], write: Callable[[str], str]) -> tuple[str, ...]:
+    return tuple("" if i and name == names[i - 1] else write(name) for i, name in enumerate(names))
 
 
 _STEPS: Final = {"year": 1, "quarter": 4, "month": 12}
