@@ -26,12 +26,12 @@ DATA = "/api/v1/datasets/REM_FLOW_BILATERAL/data"
 def hub() -> tuple[Any, Any]:
     """A client of a throw-away hub with one release, and that release."""
     kept = dict(os.environ)
-    from iimd.launch import testing  # noqa: PLC0415 - starts servers, which only this benchmark needs
+    from iimd.launch import testing
 
     atexit.register(testing.pytest_unconfigure, None)
     os.environ["DJANGO_SETTINGS_MODULE"] = "iimd.settings"
-    import django  # noqa: PLC0415 - reads the settings, which read the environment set above
-    from django.conf import settings  # noqa: PLC0415
+    import django
+    from django.conf import settings
 
     django.setup()
     os.environ.clear()
@@ -43,10 +43,10 @@ def hub() -> tuple[Any, Any]:
 
 
 def _client() -> Any:
-    from django.core.management import call_command  # noqa: PLC0415
-    from django.test import Client  # noqa: PLC0415
+    from django.core.management import call_command
+    from django.test import Client
 
-    from countries import actions  # noqa: PLC0415
+    from countries import actions
 
     call_command("migrate", verbosity=0)
     actions.load()
@@ -54,10 +54,10 @@ def _client() -> Any:
 
 
 def _release() -> Any:
-    import polars as pl  # noqa: PLC0415
+    import polars as pl
 
-    from datasets import codes  # noqa: PLC0415
-    from tests.factories import datasets as factory  # noqa: PLC0415
+    from datasets import codes
+    from tests.factories import datasets as factory
 
     places = sorted(codes.known_areas())[:159]
     keys = itertools.product(places, places, ("2018", "2019", "2020", "2021"))
@@ -71,8 +71,8 @@ def _release() -> Any:
 def plain_view() -> Callable[[Any], Any]:
     """The page as the Django REST Framework's tutorial would write it."""
     _client, release = hub()  # before anything of Django's, which wants its settings
-    from django.db import models  # noqa: PLC0415
-    from rest_framework import generics, pagination, renderers, serializers  # noqa: PLC0415
+    from django.db import models
+    from rest_framework import generics, pagination, renderers, serializers
 
     class Observation(models.Model):
         ref_area = models.TextField(primary_key=True)  # the ORM wants one; reading needs no true one
@@ -113,7 +113,7 @@ def plain_view() -> Callable[[Any], Any]:
 def plain_page() -> float:
     """A thousand rows by ORM and serializer, without any middleware at all."""
     view = plain_view()
-    from django.test import RequestFactory  # noqa: PLC0415
+    from django.test import RequestFactory
 
     request = RequestFactory().get("/")
     return _each(lambda: view(request).render().content)
@@ -134,14 +134,14 @@ def unchanged_page() -> float:
 
 def copied() -> float:
     """What PostgreSQL and its driver need for all rows as CSV: the floor."""
-    from django.db import connection  # noqa: PLC0415
+    from django.db import connection
 
     _client, release = hub()
     began = time.perf_counter()
     with connection.cursor() as cursor:
         table = f"observations.{release.table_name}"
         order = "ref_area, counterpart_area, time_period"
-        statement = f"COPY (SELECT * FROM {table} ORDER BY {order}) TO STDOUT WITH (FORMAT csv)"  # noqa: S608
+        statement = f"COPY (SELECT * FROM {table} ORDER BY {order}) TO STDOUT WITH (FORMAT csv)"
         cursor.cursor.copy_expert(statement, io.BytesIO())
     return time.perf_counter() - began
 

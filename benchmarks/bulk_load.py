@@ -150,5 +150,5 @@ CASES = [
         at_most=3,
         around=_prepared,
     ),
-    Case("bulk_load: check and publish, again", check_and_publish, repeat=3, versus="bulk_load: psql, bare table"),
+    Case("bulk_load: the same beside a bare table", check_and_publish, repeat=3, versus="bulk_load: psql, bare table"),
 ]
