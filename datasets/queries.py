@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time
 from typing import Any
 
 import polars as pl
@@ -28,7 +28,7 @@ def published_release(dataset_id: str, as_of: date | datetime | None = None) -> 
 def _moment(as_of: date | datetime) -> datetime:
     if isinstance(as_of, datetime):
         return as_of
-    return datetime.combine(as_of + timedelta(days=1), time(), tzinfo=UTC) - timedelta(microseconds=1)
+    return datetime.combine(as_of, time.max, tzinfo=UTC)
 
 
 def release(dataset_id: str, number: int) -> Release:

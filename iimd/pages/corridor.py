@@ -29,9 +29,7 @@ def corridor(request: HttpRequest, origin: str, destination: str) -> HttpRespons
     if None in codes or codes[0] == codes[1]:
         return refuse(request, ends, status=404)
     if [origin, destination] != codes:
-        query = request.META["QUERY_STRING"]
-        address = reverse("corridor", args=codes)
-        return HttpResponsePermanentRedirect(f"{address}?{query}" if query else address)
+        return the_one_address(request, ends)
     block = money.block(origin, destination, as_of(request))
     if asked_for(request):
         return download(request, block.figures if block else (), f"{origin}-{destination}")
@@ -45,6 +43,13 @@ def corridor(request: HttpRequest, origin: str, destination: str) -> HttpRespons
         "options": options(),
     }
     return render(request, "iimd/corridor.html", page)
+
+
+def the_one_address(request: HttpRequest, ends: tuple[End, End]) -> HttpResponse:
+    """Sent on to the address of a corridor whose ends are clear, whatever else was asked."""
+    query = request.META["QUERY_STRING"]
+    address = reverse("corridor", args=[end.code for end in ends])
+    return HttpResponsePermanentRedirect(f"{address}?{query}" if query else address)
 
 
 @lru_cache(maxsize=256)
@@ -78,6 +83,9 @@ def near_view(land: Land, view: shapes.Box) -> bool:
 
 @public_page
 def unclear_corridor(request: HttpRequest, pair: str) -> HttpResponse:
-    """An address under /corridors/ that names no pair of countries: help instead of a bare refusal."""
+    """An address that lacks its last slash is mended; one that names no pair of countries gets help, not a bare no."""
     first, _dash, second = pair.rstrip("/").partition("-")
-    return refuse(request, (End.read("from", first), End.read("to", second)), status=404)
+    ends = (End.read("from", first), End.read("to", second))
+    if ends[0].code and ends[1].code and ends[0].code != ends[1].code:
+        return the_one_address(request, ends)
+    return refuse(request, ends, status=404)

@@ -90,6 +90,27 @@ def test_accept_that_cannot_be_met_is_refused(client: Client):
     assert problem(client.get("/api/v1/countries/", headers={"Accept": "application/xml"}))["status"] == 406
 
 
+@pytest.mark.parametrize(
+    ("accept", "format_"),
+    [
+        ("", "application/json"),
+        ("application/json;q=0.2, text/csv", "text/csv"),
+        ("text/*;q=0.5, application/json;q=0.4", "text/csv"),
+        ("text/html, */*;q=0.8", "application/json"),
+        ("*/*, application/json;q=0", "text/csv"),
+        ("application/json; charset=utf-8", "application/json"),
+    ],
+)
+def test_the_format_wanted_most_is_chosen(client: Client, accept: str, format_: str):
+    response = client.get("/api/v1/countries/?limit=1", headers={"Accept": accept})
+
+    assert response.headers["Content-Type"].partition(";")[0] == format_
+
+
+def test_format_that_is_refused_is_not_sent(client: Client):
+    assert problem(client.get("/api/v1/countries/", headers={"Accept": "text/csv;q=0"}))["status"] == 406
+
+
 def test_unknown_and_wrong_parameters_are_told_together(client: Client):
     body = problem(client.get("/api/v1/countries/?regoin=150&limit=0&currency=euro&lang=xx"))
 

@@ -51,6 +51,7 @@ class TestPublishing:
         assert queries.published_release("TEST_FLOW", as_of=LATER.date() - timedelta(days=1)) == first
         assert queries.published_release("TEST_FLOW", as_of=LATER.date()) == second
         assert queries.published_release("TEST_FLOW", as_of=date(2099, 1, 1)) == second
+        assert queries.published_release("TEST_FLOW", as_of=date.max) == second
 
     def test_nobody_publishes_what_they_imported(self):
         mine = release("TEST_FLOW", [("DEU", "F", "2021", 1.0)], published_at=None)

@@ -101,6 +101,14 @@ def test_other_codes_lead_to_the_one_address(client, written):
     assert response.headers["Location"] == "/en/corridors/MEX-USA/?as_of=2024-06-01"
 
 
+@pytest.mark.parametrize("written", ["MEX-USA", "mx-us"])
+def test_an_address_without_its_last_slash_leads_to_the_corridor(client, written):
+    response = client.get(f"/en/corridors/{written}?as_of=2024-06-01")
+
+    assert response.status_code == 301
+    assert response.headers["Location"] == "/en/corridors/MEX-USA/?as_of=2024-06-01"
+
+
 @pytest.mark.parametrize("written", ["USA-USA", "us-USA"])
 def test_a_corridor_of_one_country_is_refused_with_help(client, written):
     response = client.get(f"/en/corridors/{written}/")
