@@ -63,7 +63,9 @@ def update_all(root: Path = HOUSE, languages: tuple[str, ...] = LANGUAGES) -> No
     for language in languages:
         path = root / "locale" / language / "LC_MESSAGES" / "django.po"
         catalogue = present.get(path) or Catalog(locale=language, fuzzy=False)
+        begun = catalogue.creation_date
         catalogue.update(fresh, no_fuzzy_matching=True)
+        catalogue.creation_date = begun
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("wb") as target:
             # Line numbers and dates would change with every commit and say nothing.
