@@ -10,14 +10,16 @@ from django.db import connection
 from pytest_django import DjangoDbBlocker
 
 from countries import actions, queries
+from iimd import translations
 
 pytest_plugins = ["tests.browser", "tests.skips"]
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Serve static files from where they lie: hashed names come from `collectstatic`, which tests do without."""
+    """Serve static files from where they lie, as hashed names come from `collectstatic`, and speak every language."""
     settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # WhiteNoise warns where it is missing
+    translations.compile_all()
 
 
 @pytest.fixture(scope="session")

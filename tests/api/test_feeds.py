@@ -29,8 +29,8 @@ def test_atom_feed_lists_releases_newest_first(client: Client):
     titles = [entry.text for entry in feed.findall("a:entry/a:title", ATOM)]
 
     assert titles == [
-        "Envois de fonds entre paires de pays, release 2",
-        "Envois de fonds entre paires de pays, release 1",
+        "Envois de fonds entre paires de pays, édition 2",
+        "Envois de fonds entre paires de pays, édition 1",
     ]
     assert feed.findtext("a:updated", namespaces=ATOM) == "2026-03-02T12:00:00+00:00"
 
