@@ -303,6 +303,17 @@ class TestRefusals:
         assert refused.status_code == 404
         assert "/en/datasets/REM_INFLOW/" in text(refused)
 
+    @pytest.mark.parametrize("address", ["%00", "A%20B", "données", "..", "%3Cscript%3E"])
+    def test_what_no_id_can_be_is_not_found(self, client, address):
+        refused = client.get(f"/en/datasets/{address}/")
+
+        assert refused.status_code == 404
+        assert "<script>" not in text(refused)
+
+    @pytest.mark.parametrize("name", ["ref_area", "start_period", "period", "after", "release", "as_of", "q"])
+    def test_a_character_no_text_holds_breaks_nothing(self, client, flows, name):
+        assert page(client, **{name: "\0"}).status_code in {200, 400}
+
     def test_an_id_in_lower_case_leads_to_the_address(self, client):
         answer = client.get("/en/datasets/rem_inflow/?release=1")
 

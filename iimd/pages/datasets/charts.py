@@ -148,8 +148,10 @@ class Drawing(Readings):
             return
         write = writer(self.definition, self.language)
         words = {"name": self.name(first[0]), "value": write(at[first[0]]), "period": self.in_words(self.period)}
+        chosen = _("%(name)s: %(value)s, the highest of those chosen (%(period)s)")
+        everywhere = _("%(name)s: %(value)s, the highest of all (%(period)s)")
         spec = BarChart(
-            title=_("%(name)s: %(value)s, the highest of all (%(period)s)") % words,
+            title=(chosen if self.question.where else everywhere) % words,
             description=self.subtitle(self.in_words(self.period)),
             name_heading=" – ".join(each.label[self.language] for each in self.things),
             value_heading=self.definition.measure.label[self.language],

@@ -21,7 +21,7 @@ from iimd import numbers
 from iimd.pages.asking import as_of, public_page
 from iimd.pages.datasets import charts, listing, vintages
 from iimd.pages.datasets.form import Form
-from iimd.pages.datasets.observations import observations
+from iimd.pages.datasets.observations import Observations, observations
 from iimd.pages.datasets.question import Question, Reader
 from iimd.pages.datasets.readings import kept_codes
 from iimd.pages.datasets.words import RHYTHMS, names_of
@@ -32,7 +32,8 @@ from iimd.pages.places import language
 @public_page
 def dataset(request: HttpRequest, dataset_id: str) -> HttpResponse:
     """One dataset. An id in lower case leads to the one address; an unknown one to those it may mean."""
-    releases = vintages.published(dataset_id.upper())
+    written_as_id = dataset_id.isascii() and dataset_id.replace("_", "").isalnum()
+    releases = vintages.published(dataset_id.upper()) if written_as_id else []
     definition = definition_of(dataset_id.upper(), releases)
     if definition is None:
         page = {
@@ -50,7 +51,7 @@ def dataset(request: HttpRequest, dataset_id: str) -> HttpResponse:
     part = Part.of(request, shown.release) if shown.release else None
     if asked_for(request):
         return download(request, part.figures if part else (), definition.id)
-    page = {
+    context: dict[str, Any] = {
         "definition": told,
         "title": told.title[language()],
         "over": _("Dataset %(id)s") % {"id": told.id},
@@ -71,7 +72,7 @@ def dataset(request: HttpRequest, dataset_id: str) -> HttpResponse:
         "may_load": allowed(request.user, "datasets.import"),
         "citation": citation(shown.release) if shown.release else "",
     }
-    return render(request, "iimd/dataset.html", page, status=part.status if part else shown.status)
+    return render(request, "iimd/dataset.html", context, status=part.status if part else shown.status)
 
 
 def definition_of(dataset_id: str, releases: list[Release]) -> Definition | None:
@@ -89,7 +90,7 @@ class Part:
     form: Form
     question: Question
     figures: tuple[Figure, ...]
-    observations: Any
+    observations: Observations | None
     downloads: tuple[tuple[str, str], ...]
     whole: tuple[tuple[str, str], ...]
     example: str

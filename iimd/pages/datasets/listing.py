@@ -24,7 +24,7 @@ from iimd.pages.places import names as country_names
 
 LONGEST = 200
 
-# Themes by the beginning of an id, in the order of the page; docs/reference/addresses.md fixes the beginnings.
+# Themes by the beginning of an id, in the order of the page. A room with datasets of its own adds its line.
 THEMES: Final[tuple[tuple[tuple[str, ...], str | Promise], ...]] = (
     (("REM_FLOW", "REM_INFLOW", "REM_OUTFLOW"), _("Money people send home")),
     (("REM_PRICE", "REM_COST", "REM_SMART"), _("What sending costs")),

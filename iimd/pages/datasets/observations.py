@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, Final
@@ -64,7 +64,7 @@ class _Writing:
     definition: Definition
     language: str
 
-    def table(self, rows: list[Row]) -> Table:
+    def table(self, rows: Sequence[Row]) -> Table:
         names = {each.id: names_of(each, self.language) for each in self.definition.dimensions}
         said = statuses(self.language)
         bounds = [name for name in BOUNDS if any(row[name] is not None for row in rows)]

@@ -1,4 +1,4 @@
-"""Spans of time: every period between two, and periods as readers write them. Pure but for the calendar."""
+"""Spans of time: every period between two, periods as readers write them, marks of an axis. Pure."""
 
 from __future__ import annotations
 
