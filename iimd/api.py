@@ -14,12 +14,12 @@ from rest_framework.response import Response
 from rest_framework.reverse import reverse
 
 from countries.api import CountryListView, CountryView
-from iimd.pages.places import candidates
 from iimd.pages.search import LONGEST, corridor_in, datasets_like
 from remittances.api import CorridorListView, CorridorView
 from web_api.addresses import both
 from web_api.description import DescriptionView
 from web_api.views import PublicView
+from web_pages.places import candidates
 
 LISTS = {
     "countries": "api-countries",

@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "workflow",
     "audit",
     "countries",
+    "web_pages",
     "web_api",
     "accounts.admin_config.HouseAdminConfig",
     "django.contrib.auth",

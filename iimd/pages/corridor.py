@@ -14,11 +14,11 @@ from django.utils.translation import gettext as _
 from charts import svg
 from charts.map import CorridorMap, Land
 from countries import shapes
-from iimd.pages.asking import as_of, public_page
 from iimd.pages.corridors import refuse
-from iimd.pages.figures import asked_for, download
-from iimd.pages.money import corridor as money
-from iimd.pages.places import End, language, names, options, world
+from remittances.blocks import corridor as money
+from web_pages.asking import as_of, public_page
+from web_pages.figures import asked_for, download
+from web_pages.places import End, language, names, options, world
 
 
 @public_page

@@ -6,10 +6,10 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 
-from iimd.pages.asking import as_of, public_page
-from iimd.pages.figures import asked_for, download
-from iimd.pages.money import corridors as money
-from iimd.pages.places import End, names, options
+from remittances.blocks import corridors as money
+from web_pages.asking import as_of, public_page
+from web_pages.figures import asked_for, download
+from web_pages.places import End, names, options
 
 
 @public_page

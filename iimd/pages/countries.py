@@ -9,10 +9,10 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from countries.models import Area, Country
-from iimd.pages.asking import as_of, public_page
-from iimd.pages.figures import asked_for, download
-from iimd.pages.money import country as money
-from iimd.pages.places import End, candidates, options
+from remittances.blocks import country as money
+from web_pages.asking import as_of, public_page
+from web_pages.figures import asked_for, download
+from web_pages.places import End, candidates, options
 
 REGION = Area.Kind.REGION
 MOST_LANGUAGES = 6

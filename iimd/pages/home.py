@@ -9,10 +9,10 @@ from django.views.decorators.http import require_safe
 
 from datasets import definition as definitions
 from datasets.models import Release
-from iimd.pages.asking import as_of, public_page
-from iimd.pages.figures import asked_for, download
-from iimd.pages.money import world
-from iimd.pages.places import language, options
+from remittances.blocks import world
+from web_pages.asking import as_of, public_page
+from web_pages.figures import asked_for, download
+from web_pages.places import language, options
 
 LATEST = 5
 

@@ -11,8 +11,8 @@ from django.shortcuts import render
 from countries.models import Country
 from countries.text import fold
 from datasets.definition import Definition, all_definitions
-from iimd.pages.asking import public_page
-from iimd.pages.places import candidates, code_of, language, names
+from web_pages.asking import public_page
+from web_pages.places import candidates, code_of, language, names
 
 LONGEST = 200
 # "Philippines to Germany", "PHL-DEU", "Filipinas → Alemania", "Philippines vers Allemagne"; spaces are tried last.

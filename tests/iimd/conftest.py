@@ -1,9 +1,9 @@
 import polars as pl
 import pytest
 
-from iimd.pages.money.shelf import Shelf
-from iimd.pages.places import language
+from datasets.shelf import Shelf
 from tests.iimd.shelves import PaperShelf
+from web_pages.places import language
 
 WORLD = "001"
 QUARTERS = ["2019-Q3", "2019-Q4", "2020-Q1", "2020-Q3"]
@@ -74,7 +74,7 @@ def shelf(monkeypatch):
     """Published figures on money, small but real-shaped, without an import."""
     held = {}
 
-    def on(_cls, as_of):
+    def on(_cls, as_of, _room):
         key = (language(), as_of)
         frames = _frames() if as_of is None or as_of.year >= 2024 else {}
         return held.setdefault(key, PaperShelf(*key, (object(),), frames=frames))

@@ -9,7 +9,7 @@ from typing import Any
 
 import polars as pl
 
-from iimd.pages.money.shelf import Shelf
+from datasets.shelf import Shelf
 
 PUBLISHED = dt.datetime(2024, 5, 1, 12, tzinfo=dt.UTC)
 

@@ -3,7 +3,7 @@
 import pytest
 from django.template.loader import render_to_string
 
-from iimd import numbers
+from web_pages import numbers
 
 pytestmark = pytest.mark.django_db
 

@@ -19,14 +19,14 @@ from countries.shapes import BOUNDARY_NOTE
 from datasets import codes
 from datasets.definition import Dimension
 from datasets.models import Release
-from iimd import numbers
 from iimd.pages.datasets import spans
 from iimd.pages.datasets.question import Question
 from iimd.pages.datasets.readings import WORLD, Key, Readings, kept_codes
 from iimd.pages.datasets.words import names_of, tick, writer
-from iimd.pages.figures import Figure
-from iimd.pages.places import names as country_names
-from iimd.pages.places import world
+from web_pages import numbers
+from web_pages.figures import Figure
+from web_pages.places import names as country_names
+from web_pages.places import world
 
 RANKED = 12
 

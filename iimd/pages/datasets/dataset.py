@@ -17,16 +17,16 @@ from django.utils.translation import ngettext
 from accounts.permissions import allowed
 from datasets.definition import Definition, all_definitions
 from datasets.models import Dataset, Release
-from iimd import numbers
-from iimd.pages.asking import as_of, public_page
 from iimd.pages.datasets import charts, listing, vintages
 from iimd.pages.datasets.form import Form
 from iimd.pages.datasets.observations import Observations, observations
 from iimd.pages.datasets.question import Question, Reader
 from iimd.pages.datasets.readings import kept_codes
 from iimd.pages.datasets.words import RHYTHMS, names_of
-from iimd.pages.figures import Figure, asked_for, download
-from iimd.pages.places import language
+from web_pages import numbers
+from web_pages.asking import as_of, public_page
+from web_pages.figures import Figure, asked_for, download
+from web_pages.places import language
 
 
 @public_page

@@ -12,10 +12,10 @@ from datasets import codes
 from datasets.definition import Definition, Dimension
 from datasets.models import Release
 from datasets.periods import EXAMPLES
-from iimd import numbers
 from iimd.pages.datasets.question import Fault, Question
 from iimd.pages.datasets.readings import kept_codes
 from iimd.pages.datasets.words import names_of
+from web_pages import numbers
 
 MOST_OFFERED = 12  # codes in a list to pick from; more are typed, with names to pick from while typing
 

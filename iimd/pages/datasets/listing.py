@@ -17,10 +17,10 @@ from countries.text import fold
 from datasets import codes
 from datasets.definition import Definition, all_definitions
 from datasets.models import Release
-from iimd.pages.asking import public_page
 from iimd.pages.datasets.readings import kept_codes
-from iimd.pages.places import language
-from iimd.pages.places import names as country_names
+from web_pages.asking import public_page
+from web_pages.places import language
+from web_pages.places import names as country_names
 
 LONGEST = 200
 

@@ -15,10 +15,10 @@ from charts.table import Cell, Column, Table
 from datasets import codes, queries
 from datasets.definition import Definition, Dimension
 from datasets.models import Release
-from iimd import numbers
 from iimd.pages.datasets.question import PAGE, Question
 from iimd.pages.datasets.words import names_of, statuses
-from iimd.pages.places import names as country_names
+from web_pages import numbers
+from web_pages.places import names as country_names
 
 BOUNDS: Final = ("LOWER_BOUND", "UPPER_BOUND")
 Row = Mapping[str, Any]

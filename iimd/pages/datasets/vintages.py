@@ -14,10 +14,9 @@ from django.utils.translation import gettext as _
 from datasets import queries
 from datasets.definition import Definition, UpdateRhythm
 from datasets.models import Release
-from iimd import numbers
-from iimd.pages import places
-from iimd.pages.asking import UnclearQuestionError
 from iimd.pages.datasets.words import decided_by, names_of, writer
+from web_pages import numbers, places
+from web_pages.asking import UnclearQuestionError
 
 MOST_CHANGES: Final = 3
 _PILLS: Final = {"published": "good", "withdrawn": "bad"}

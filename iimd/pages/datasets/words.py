@@ -13,7 +13,7 @@ from countries import queries as countries
 from datasets import codes
 from datasets.definition import Definition, Dimension, UpdateRhythm
 from datasets.models import Release
-from iimd import numbers
+from web_pages import numbers
 
 Writer = Callable[[float], str]
 

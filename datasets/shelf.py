@@ -1,4 +1,4 @@
-"""The releases in force on a day: what every block about money reads from, and what it names as its source."""
+"""The releases in force on a day: what the blocks of a room read from, and what they name as their sources."""
 
 from __future__ import annotations
 
@@ -15,10 +15,9 @@ from datasets import definition as definitions
 from datasets import queries
 from datasets.models import Release
 from datasets.selection import Selection
-from iimd import numbers
-from iimd.pages.places import language
+from web_pages import numbers
+from web_pages.places import language
 
-ROOM = "remittances"
 USED = ("dataset_id", "number", "table_name", "period_end", "published_at")
 Where = Mapping[str, Sequence[str]]
 
@@ -52,10 +51,10 @@ class Shelf:
     releases: tuple[Release, ...]
 
     @classmethod
-    def on(cls, as_of: dt.date | None) -> Shelf:
-        """One query, whatever a page shows."""
+    def on(cls, as_of: dt.date | None, room: str) -> Shelf:
+        """The releases of one room; one query, whatever a page shows."""
         releases = Release.objects.published() if as_of is None else Release.objects.in_force_at(_end_of(as_of))
-        ours = releases.filter(dataset__room=ROOM).only(*USED)
+        ours = releases.filter(dataset__room=room).only(*USED)
         return cls(language(), as_of, tuple(ours.order_by("dataset_id")))
 
     def release(self, dataset_id: str) -> Release | None:

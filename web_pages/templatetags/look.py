@@ -11,7 +11,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from iimd import numbers
+from web_pages import numbers
 
 register = template.Library()
 

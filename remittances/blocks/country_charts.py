@@ -10,23 +10,14 @@ from django.utils.translation import gettext as _
 
 from charts.bar import Bar, BarChart
 from charts.line import LineChart, Series
-from iimd import numbers
-from iimd.pages.figures import Figure
-from iimd.pages.money.datasets import AVERAGE, FLOW, SHARE, WORLD
-from iimd.pages.money.parts import (
-    Known,
-    Partner,
-    Point,
-    figure,
-    percent_tick,
-    quarters,
-    usd,
-    values_at,
-    year_marks,
-    years,
-)
-from iimd.pages.money.shelf import Shelf
-from iimd.pages.places import names
+from datasets.blocks import figure
+from datasets.shelf import Shelf
+from remittances.blocks.datasets import AVERAGE, FLOW, SHARE, WORLD
+from remittances.blocks.parts import Known, Partner, percent_tick, usd
+from web_pages import numbers
+from web_pages.figures import Figure
+from web_pages.places import names
+from web_pages.series import Point, quarters, values_at, year_marks, years
 
 HALF = 480  # pictures that stand two in a row
 

@@ -10,11 +10,13 @@ from django.utils.translation import gettext as _
 
 from charts.bar import Bar, BarChart
 from charts.line import Break, Goal, LineChart, Series
-from iimd import numbers
-from iimd.pages.figures import Figure
-from iimd.pages.money.datasets import AVERAGE, BREAK, FLOW, PRICE, WORLD
-from iimd.pages.money.parts import Point, Row, figure, percent_tick, points, quarters, usd, values_at, year_marks
-from iimd.pages.money.shelf import Shelf
+from datasets.blocks import figure
+from datasets.shelf import Shelf
+from remittances.blocks.datasets import AVERAGE, BREAK, FLOW, PRICE, WORLD
+from remittances.blocks.parts import percent_tick, usd
+from web_pages import numbers
+from web_pages.figures import Figure
+from web_pages.series import Point, Row, points, quarters, values_at, year_marks
 
 
 class Corridor(NamedTuple):

@@ -7,16 +7,18 @@ from functools import lru_cache
 
 from django.utils.translation import gettext as _
 
-from iimd import numbers
-from iimd.pages.money import world_map
-from iimd.pages.money.datasets import AVERAGE, FLOW, SAVING, WORLD
-from iimd.pages.money.parts import Block, KeyFigure, Point, points
-from iimd.pages.money.shelf import Shelf
+from datasets.blocks import Block, KeyFigure
+from datasets.shelf import Shelf
+from remittances.blocks import world_map
+from remittances.blocks.datasets import AVERAGE, FLOW, SAVING, WORLD
+from remittances.blocks.parts import shelf_on
+from web_pages import numbers
+from web_pages.series import Point, points
 
 
 def block(key: str, as_of: dt.date | None) -> Block | None:
     """The map of figure `key` and the key figures of the world; None where nothing is published."""
-    return _block(key if key in world_map.MAPS else next(iter(world_map.MAPS)), Shelf.on(as_of))
+    return _block(key if key in world_map.MAPS else next(iter(world_map.MAPS)), shelf_on(as_of))
 
 
 @lru_cache(maxsize=32)
@@ -96,3 +98,6 @@ def _world_saving(shelf: Shelf, indicator: str, label: str) -> list[KeyFigure]:
             address=origin.method,
         )
     ]
+
+
+# NEED

@@ -10,12 +10,14 @@ from functools import lru_cache, partial
 import polars as pl
 from django.utils.translation import gettext as _
 
-from iimd import numbers
-from iimd.pages.money import country_charts as charts
-from iimd.pages.money.datasets import AVERAGE, FLOW, RECEIVED, SENT, SHARE, WORLD
-from iimd.pages.money.parts import Block, KeyFigure, Known, Partner, points, usd
-from iimd.pages.money.shelf import Shelf
-from iimd.pages.places import names
+from datasets.blocks import Block, KeyFigure
+from datasets.shelf import Shelf
+from remittances.blocks import country_charts as charts
+from remittances.blocks.datasets import AVERAGE, FLOW, RECEIVED, SENT, SHARE, WORLD
+from remittances.blocks.parts import Known, Partner, shelf_on, usd
+from web_pages import numbers
+from web_pages.places import names
+from web_pages.series import points
 
 MOST = 10
 
@@ -40,7 +42,7 @@ class Money:
 
 def block(code: str, as_of: dt.date | None) -> Block | None:
     """Figures on the money of a country; None where nothing is known."""
-    return _block(code, Shelf.on(as_of))
+    return _block(code, shelf_on(as_of))
 
 
 @lru_cache(maxsize=256)

@@ -11,12 +11,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from charts.bar import Bar, BarChart
-from iimd import numbers
-from iimd.pages.figures import Figure
-from iimd.pages.money.datasets import FLOW, PRICE, SAVING, WORLD
-from iimd.pages.money.parts import figure, usd
-from iimd.pages.money.shelf import Origin, Shelf, Where
-from iimd.pages.places import names
+from datasets.blocks import figure
+from datasets.shelf import Origin, Shelf, Where
+from remittances.blocks.datasets import FLOW, PRICE, SAVING, WORLD
+from remittances.blocks.parts import shelf_on, usd
+from web_pages import numbers
+from web_pages.figures import Figure
+from web_pages.places import names
 
 MOST, DRAWN = 100, 12
 SENDER, RECEIVER = "REF_AREA", "COUNTERPART_AREA"
@@ -56,7 +57,7 @@ class Overview:
 
 def overview(as_of: dt.date | None, sort: str = "flow") -> Overview:
     """The first corridors by `sort` ("flow", "price", "saving"); empty where nothing is published."""
-    return _overview(sort if sort in SORTS else "flow", Shelf.on(as_of))
+    return _overview(sort if sort in SORTS else "flow", shelf_on(as_of))
 
 
 @lru_cache(maxsize=32)

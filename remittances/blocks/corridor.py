@@ -8,19 +8,21 @@ from functools import lru_cache
 
 from django.utils.translation import gettext as _
 
-from iimd import numbers
-from iimd.pages.money import corridor_charts as charts
-from iimd.pages.money.datasets import FLOW, NEGATIVE_MEAN, PRICE, SAVING, UNRELIABLE
-from iimd.pages.money.parts import Block, KeyFigure, Row, points, since, usd
-from iimd.pages.money.shelf import Shelf
-from iimd.pages.places import names
+from datasets.blocks import Block, KeyFigure
+from datasets.shelf import Shelf
+from remittances.blocks import corridor_charts as charts
+from remittances.blocks.datasets import FLOW, NEGATIVE_MEAN, PRICE, SAVING, UNRELIABLE
+from remittances.blocks.parts import shelf_on, since, usd
+from web_pages import numbers
+from web_pages.places import names
+from web_pages.series import Row, points
 
 AMOUNT = 200  # US dollars: the amount whose price is surveyed
 
 
 def block(origin: str, destination: str, as_of: dt.date | None) -> Block | None:
     """Figures on the money that goes from `destination` back to `origin`; None where nothing is known."""
-    return _block(origin, destination, Shelf.on(as_of))
+    return _block(origin, destination, shelf_on(as_of))
 
 
 @lru_cache(maxsize=256)

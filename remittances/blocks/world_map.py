@@ -15,12 +15,14 @@ from django.utils.translation import gettext_lazy, gettext_noop
 from charts.map import WorldMap
 from charts.scales import breaks
 from countries.shapes import BOUNDARY_NOTE
-from iimd import numbers
-from iimd.pages.figures import Figure
-from iimd.pages.money.datasets import COST_OF_RECEIVING, RECEIVED, SENT, SHARE
-from iimd.pages.money.parts import Row, figure, usd
-from iimd.pages.money.shelf import Shelf
-from iimd.pages.places import names, world
+from datasets.blocks import figure
+from datasets.shelf import Shelf
+from remittances.blocks.datasets import COST_OF_RECEIVING, RECEIVED, SENT, SHARE
+from remittances.blocks.parts import usd
+from web_pages import numbers
+from web_pages.figures import Figure
+from web_pages.places import names, world
+from web_pages.series import Row
 
 Writer = Callable[[Shelf], Callable[[float], str]]
 
