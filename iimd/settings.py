@@ -30,7 +30,7 @@ def required(name: str, how: str) -> str:
 
 DEBUG = env.bool("DEBUG", default=False)
 DEMO = env.bool("IIMD_DEMO", default=False)
-SECRET_KEY = required("SECRET_KEY", "Set it to a long random text; `make run` makes one for you.")
+SECRET_KEY = required("SECRET_KEY", "Set it to a long random text, or start the hub with `make run`: commands join it.")
 # The machine itself may always ask: health checks do.
 SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])  # old ones that still open what they closed
 ALLOWED_HOSTS = [*env.list("ALLOWED_HOSTS", default=[]), "127.0.0.1", "localhost", "[::1]"]

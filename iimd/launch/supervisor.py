@@ -18,7 +18,7 @@ from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 
-from iimd.launch import commands
+from iimd.launch import commands, joining
 from iimd.launch.broker import FILE_BROKER, Broker
 from iimd.launch.parts import Command, Part, wait_until
 from iimd.launch.ports import LOOPBACK, check_port
@@ -121,6 +121,7 @@ class Supervisor:
         return part.code == 0
 
     def _start_hub(self) -> None:
+        joining.leave(self._state.folder, self.environment)
         self._keep(self._python("web", commands.web(LOOPBACK, self._port)))
         worker = self._python("worker", commands.worker(), {"PYTHONWARNINGS": NOT_AS_ROOT})
         # A killed supervisor must not leave a worker that first finishes its job.
