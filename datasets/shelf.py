@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from datasets import definition as definitions
 from datasets import queries
+from datasets.definition import Definition
 from datasets.models import Release
 from datasets.selection import Selection
 from web_pages import numbers
@@ -85,7 +86,7 @@ class Shelf:
         return Origin(
             dataset_id=dataset_id,
             title=definition.title[self.language],
-            source=definition.source.name,
+            source=source_name(definition),
             address=definition.source.url,
             licence=definition.source.licence.name,
             licence_address=definition.source.licence.url,
@@ -110,6 +111,12 @@ class Shelf:
     def asked(self) -> tuple[tuple[str, str], ...]:
         """The query that brings a reader back to this shelf."""
         return (("as_of", self.as_of.isoformat()),) if self.as_of else ()
+
+
+def source_name(definition: Definition) -> str:
+    """The publication figures come from; of a computed dataset that it was computed, and from what."""
+    name = definition.source.name
+    return _("Computed by the hub from %(sources)s") % {"sources": name} if definition.derived else name
 
 
 def _end_of(day: dt.date) -> dt.datetime:

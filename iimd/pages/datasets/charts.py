@@ -19,6 +19,7 @@ from countries.shapes import BOUNDARY_NOTE
 from datasets import codes
 from datasets.definition import Dimension
 from datasets.models import Release
+from datasets.shelf import source_name
 from iimd.pages.datasets import spans
 from iimd.pages.datasets.question import Question
 from iimd.pages.datasets.readings import WORLD, Key, Readings, kept_codes
@@ -108,7 +109,7 @@ class Drawing(Readings):
         return Figure(
             spec=spec,
             subtitle=subtitle,
-            sources=((f"{source.name} ({source.licence.name})", source.url),),
+            sources=((f"{source_name(self.definition)} ({source.licence.name})", source.url),),
             citation=self.citation,
             method="#method",
             note=note,
