@@ -7,11 +7,15 @@ from typing import Any, Final
 
 from accounts.models import User
 from accounts.permissions import allowed
-from datasets.workflow import PUBLISHER, RULE, STATISTICIAN
+from datasets.workflow import PUBLISHER, RULE, STATISTICIAN, WITHDRAWER
 from workflow.people import Holder
 
 _USER: Final = "user:"
-_PERMISSIONS: Final = {STATISTICIAN: "datasets.import", PUBLISHER: "datasets.publish"}
+_PERMISSIONS: Final = {
+    STATISTICIAN: "datasets.import",
+    PUBLISHER: "datasets.publish",
+    WITHDRAWER: "datasets.withdraw",
+}
 
 # Publishes what its definition lets a rule publish: derived releases, demo data, routine updates.
 BY_RULE: Final = Holder("system:rule", frozenset({RULE}))

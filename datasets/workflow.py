@@ -14,6 +14,7 @@ from workflow.table import Attempt, Refusal, State, Transition, Workflow
 
 STATISTICIAN = "statistician"  # imports files and answers for their checks
 PUBLISHER = "publisher"  # decides that others may rely on a release
+WITHDRAWER = "withdrawer"  # takes figures back that should not be read, such as the secretariat
 RULE = "rule"  # a program following a written rule: derived releases, demo data, scheduled fetches
 
 DRAFT, CHECKED, PUBLISHED = "draft", "checked", "published"
@@ -80,7 +81,7 @@ RELEASE = Workflow(
             name="withdraw",
             sources=(PUBLISHED,),
             target=WITHDRAWN,
-            roles=frozenset({PUBLISHER}),
+            roles=frozenset({PUBLISHER, WITHDRAWER}),
             needs_reason=True,
             sets=_ended,
         ),
