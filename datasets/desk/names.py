@@ -32,14 +32,19 @@ class Names:
     """Names of those who acted, looked up together: `names["user:…"]`."""
 
     def __init__(self, identifiers: Iterable[str]) -> None:
-        keys = {key for each in identifiers if (key := _key(each))}
-        self._people = {f"user:{user.pk}": str(user) for user in User.objects.filter(pk__in=keys)} if keys else {}
+        self._people = {user.actor: str(user) for user in people_of(identifiers)}
 
     def __getitem__(self, identifier: str) -> str:
         """A person's name, what a program is called, or the identifier where nobody knows it."""
         if found := self._people.get(identifier):
             return found
         return str(_PROGRAMS.get(identifier, identifier))
+
+
+def people_of(identifiers: Iterable[str]) -> list[User]:
+    """The people among those who acted; programs are left out."""
+    keys = {key for each in identifiers if (key := _key(each))}
+    return list(User.objects.filter(pk__in=keys)) if keys else []
 
 
 def _key(identifier: str) -> str | None:

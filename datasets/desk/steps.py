@@ -10,9 +10,10 @@ from typing import Final
 from accounts.models import User
 from accounts.permissions import Refusal
 from datasets import sentences
+from datasets.desk.names import people_of
 from datasets.desk.words import WAYS, WayWords
 from datasets.models import Release
-from datasets.people import Acting, user_of
+from datasets.people import Acting
 from datasets.workflow import RELEASE
 from workflow import engine
 from workflow.engine import TransitionRefused
@@ -53,9 +54,9 @@ def steps(release: Release, person: User, *, at: datetime, explain: Explain) -> 
     return found
 
 
-def done_by(release: Release) -> list[User | None]:
-    """Who did the work that publishing decides on."""
-    return [user_of(release.imported_by)]
+def done_by(release: Release) -> list[User]:
+    """Who did the work that publishing decides on; nobody where a program did."""
+    return people_of([release.imported_by])
 
 
 def told(refused: TransitionRefused) -> str:

@@ -22,7 +22,8 @@ PROBLEMS_A_PAGE = 100
 def run(request: HttpRequest, run_id: int) -> HttpResponse:
     """One attempt to import one file; `?code=` shows one kind of problem only."""
     found = get_object_or_404(ImportRun.objects.select_related("dataset", "source_file", "release"), pk=run_id)
-    code = request.GET.get("code", "")
+    groups = findings.groups(found)
+    code = next((each.code for each in groups if each.code == request.GET.get("code")), "")
     problems = found.problems.filter(code=code) if code else found.problems.all()
     page = Paginator(problems.order_by("position"), PROBLEMS_A_PAGE).get_page(request.GET.get("page"))
     context = {
@@ -30,7 +31,7 @@ def run(request: HttpRequest, run_id: int) -> HttpResponse:
         "title": names.dataset_title(found.dataset_id),
         "pill": watching.RUN_PILLS[ImportRun.State(found.state)],
         "names": names.Names([found.started_by]),
-        "groups": findings.groups(found),
+        "groups": groups,
         "page": page,
         "problems": [findings.Finding(found.file_name, each) for each in page],
         "code": code,

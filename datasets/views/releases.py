@@ -87,8 +87,8 @@ def compare(request: HttpRequest, dataset_id: str, number: int) -> HttpResponse:
 
 
 def _with_reason(request: HttpRequest, found: Release, way: str, act: Callable[..., Release]) -> HttpResponseBase:
-    form = ReasonForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    form = ReasonForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
         actor, reason = Acting(person_behind(request)), form.cleaned_data["reason"]
         return _decide(request, found, way, lambda: act(release=found, actor=actor, at=timezone.now(), reason=reason))
     closed = _reasons_against(request, found, way)

@@ -32,8 +32,9 @@ def upload(request: HttpRequest, dataset_id: str) -> HttpResponse:
     if row.is_derived:
         raise Http404
     asked = any(asks_year(name) for name in row.definition.importers)
-    form = UploadForm(request.POST or None, request.FILES or None, today=timezone.localdate(), asks_year=asked)
-    if request.method == "POST" and form.is_valid() and (handed := _hand_in(request, row, form)):
+    sent = (request.POST, request.FILES) if request.method == "POST" else ()
+    form = UploadForm(*sent, today=timezone.localdate(), asks_year=asked)
+    if form.is_valid() and (handed := _hand_in(request, row, form)):
         job, fresh = handed
         if not fresh:
             messages.info(request, _("This file is being imported already; this is the job."))
