@@ -39,3 +39,20 @@ def _lookups_forget() -> Iterator[None]:
     """What a process remembers of the countries must not outlive a test that changed them."""
     yield
     queries.forget()
+
+
+@pytest.fixture(autouse=True)
+def _observations_go_with_their_releases(
+    request: pytest.FixtureRequest, django_db_blocker: DjangoDbBlocker
+) -> Iterator[None]:
+    """Tests that commit have their rows flushed by Django, which does not know the tables of observations."""
+    yield
+    mark = request.node.get_closest_marker("django_db")
+    commits = {"transactional_db", "live_server"} & set(request.fixturenames)
+    if not commits and not (mark and mark.kwargs.get("transaction")):
+        return
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute("SET lock_timeout = '20s'")  # a test that left somebody at work fails rather than waits
+        cursor.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'observations'")
+        for (name,) in cursor.fetchall():
+            cursor.execute(f"DROP TABLE observations.{connection.ops.quote_name(name)}")

@@ -12,6 +12,8 @@ from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from accounts.actions.demo import load_people
+from countries import actions as countries
+from countries import queries
 from datasets.actions import sync_datasets
 from tests.browser import PHONE, axe
 from tests.factories.datasets import release
@@ -33,6 +35,8 @@ SHOTS = os.environ.get("SHOTS")
 def hub(settings, live_server: LiveServer) -> LiveServer:
     """The demonstration with its people and last year's flows, on an address of its own."""
     settings.DEMO, settings.REQUIRE_SECOND_FACTOR = True, False
+    countries.load()  # an earlier test that commits may have had them flushed
+    queries.forget()
     load_people(at=timezone.now())
     sync_datasets(at=timezone.now())
     release("REM_FLOW_BILATERAL", FLOWS_2021)
