@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from django.http.request import MediaType
@@ -18,8 +18,9 @@ class Negotiation(DefaultContentNegotiation):
     """Chooses the renderer, and says which there are where none fits."""
 
     def select_renderer(
-        self, request: Request, renderers: Sequence[BaseRenderer], format_suffix: str | None = None
+        self, request: Request, renderers: Iterable[BaseRenderer], format_suffix: str | None = None
     ) -> tuple[BaseRenderer, str]:
+        renderers = list(renderers)
         if format_suffix:
             for renderer in renderers:
                 if renderer.format == format_suffix:
