@@ -12,7 +12,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from babel import Locale
-from babel.dates import format_date
+from babel.dates import format_date, format_skeleton
 from babel.numbers import format_compact_decimal, format_decimal, format_percent
 
 Number = float | Decimal
@@ -63,6 +63,8 @@ def short(value: Number, language: str) -> str:
     if not value:
         return "0"
     whole = len(str(int(abs(float(value)))))
+    if language == "es" and 9 < whole < 13:  # CLDR says "52,6 mil millones"; Spanish style books say "52.600 millones"
+        return f"{number(float(f'{float(value) / 1_000_000:.3g}'), language)}{NO_BREAK}millones"
     digits = max(0, 2 - (whole - 1) % 3)
     text = format_compact_decimal(value, format_type="long", fraction_digits=digits, locale=locale(language))
     return text.replace("-", MINUS).replace(" ", NO_BREAK)
@@ -81,7 +83,7 @@ def period(value: str, language: str) -> str:
     if found := _DAY.fullmatch(value):
         return day(dt.date(int(found[1]), int(found[2]), int(found[3])), language)
     if found := _MONTH.fullmatch(value):
-        return format_date(dt.date(int(found[1]), int(found[2]), 1), "MMMM y", locale=locale(language))
+        return format_skeleton("yMMMM", dt.date(int(found[1]), int(found[2]), 1), locale=locale(language))
     return value
 
 
