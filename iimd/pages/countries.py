@@ -7,8 +7,10 @@ from itertools import groupby
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import get_language
 
 from countries.models import Area, Country
+from countries.text import sort_key
 from remittances.blocks import country as money
 from web_pages.asking import as_of, public_page
 from web_pages.figures import asked_for, download
@@ -30,8 +32,9 @@ def by_region() -> list[tuple[str, list[Country]]]:
     """Countries under the name of their M49 region, both in alphabetical order; without region last."""
     regions = {area.code: area.name for area in Area.objects.filter(kind=REGION)}
     region_of = dict(Country.objects.filter(memberships__area__kind=REGION).values_list("code", "memberships__area"))
+    order = {code: sort_key(name, get_language() or "en") for code, name in regions.items()}
     everyone = list(Country.objects.alphabetical())
-    ranked = sorted(everyone, key=lambda country: regions.get(region_of.get(country.code, ""), "\uffff"))
+    ranked = sorted(everyone, key=lambda country: order.get(region_of.get(country.code, ""), "\uffff"))
     grouped = groupby(ranked, key=lambda country: regions.get(region_of.get(country.code, ""), ""))
     return [(region, list(members)) for region, members in grouped]
 

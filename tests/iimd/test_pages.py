@@ -192,6 +192,12 @@ def test_countries_stand_under_their_regions(client):
     assert page.count('<a href="/fr/countries/') >= 249
 
 
+def test_regions_stand_in_the_readers_alphabetical_order(client):
+    page = client.get("/es/countries/").text
+
+    assert page.index("<h2>África") < page.index("<h2>América") < page.index("<h2>Oceanía")
+
+
 def test_countries_are_found_by_any_name(client):
     assert "/en/countries/DEU/" in client.get("/en/countries/?q=Alemania").text
 

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.permissions import allowed
+from countries.text import sort_key
 from datasets.definition import Definition, all_definitions
 from datasets.models import Dataset, Release
 from iimd.pages.datasets import charts, listing, vintages
@@ -180,7 +181,9 @@ def structure(release: Release) -> list[dict[str, Any]]:
     for dimension in release.definition.dimensions:
         names = names_of(dimension, language())
         kept = kept_codes(release, dimension.id)
-        ranked = sorted((names.get(code, code), code) for code in kept)
+        ranked = sorted(
+            ((names.get(code, code), code) for code in kept), key=lambda each: sort_key(each[0], language())
+        )
         made.append({"dimension": dimension, "label": dimension.label[language()], "codes": ranked})
     return made
 

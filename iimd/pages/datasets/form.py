@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
+from countries.text import sort_key
 from datasets import codes
 from datasets.definition import Definition, Dimension
 from datasets.models import Release
@@ -94,7 +95,7 @@ class Form:
     def _offered(
         self, kept: tuple[str, ...], names: Mapping[str, str], chosen: tuple[str, ...], *, by_code: bool
     ) -> Iterator[Option]:
-        for code in sorted(kept, key=lambda code: names.get(code, code)):
+        for code in sorted(kept, key=lambda code: sort_key(names.get(code, code), self.language)):
             name = names.get(code, code)
             yield Option(code if by_code else name, name, code in chosen)
 

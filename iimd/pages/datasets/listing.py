@@ -13,7 +13,7 @@ from django.shortcuts import render
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from countries.text import fold
+from countries.text import fold, sort_key
 from datasets import codes
 from datasets.definition import Definition, all_definitions
 from datasets.models import Release
@@ -64,7 +64,9 @@ def datasets(request: HttpRequest) -> HttpResponse:
 def by_theme(found: Iterable[Definition]) -> list[tuple[str | Promise, list[Entry]]]:
     """Entries under their theme, in the order of THEMES; a theme without entries is left out."""
     releases = {each.dataset_id: each for each in Release.objects.published().defer("difference", "notes")}
-    ranked = sorted(found, key=lambda definition: (_theme(definition), definition.title[language()]))
+    ranked = sorted(
+        found, key=lambda definition: (_theme(definition), sort_key(definition.title[language()], language()))
+    )
     grouped = groupby(ranked, key=_theme)
     return [(THEMES[theme][1], [entry(each, releases.get(each.id)) for each in members]) for theme, members in grouped]
 
