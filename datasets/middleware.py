@@ -29,7 +29,7 @@ class UploadLimit:
         if size <= settings.MAX_UPLOAD_BYTES + _ROOM_FOR_THE_FORM:
             return self._get_response(request)
         params = {"megabytes": size // 1024**2, "limit": settings.MAX_UPLOAD_BYTES // 1024**2}
-        problem, mend = (say("file_too_large", params) for say in (sentences.problem, sentences.mend))
+        problem, mend = (tell("file_too_large", params) for tell in (sentences.problem, sentences.mend))
         if request.accepts("text/html"):
             return render(request, "413.html", {"problem": problem, "mend": mend}, status=413)
         return HttpResponse(f"{problem} {mend}\n", status=413, content_type="text/plain; charset=utf-8")
