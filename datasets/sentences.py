@@ -83,14 +83,15 @@ def problem(code: str, params: Mapping[str, Any]) -> str:
 
 def mend(code: str, params: Mapping[str, Any]) -> str:
     """How to mend it, in the active language."""
-    return str(_ALL[code].mend) % _Given(params)
+    near = {"suggestion": params["suggestion"] or "—"} if "suggestion" in params else {}
+    return str(_ALL[code].mend) % _Given({**params, **near})
 
 
 def where(*, sheet: str = "", row: int | None = None, column: str = "") -> str:
     """The place of a problem as people and the API say it: “sheet Data, row 7, column C”; empty for the whole file."""
     parts = []
     if sheet:
-        parts.append(say("sheet %(sheet)s") % {"sheet": sheet})
+        parts.append(say("sheet %(sheet)s") % {"sheet": sheet.strip()})
     if row is not None:
         parts.append(say("row %(row)s") % {"row": row})
     if column:

@@ -124,9 +124,9 @@ def shown(cell: Cell) -> str:
     return text if len(text) <= 80 else text[:79] + "…"
 
 
-def refused(code: str, **params: object) -> Refused:
-    """A refusal that concerns the file as a whole."""
-    return Refused([Problem(code=code, params=params)])
+def refused(code: str, *, sheet: str = "", row: int | None = None, **params: object) -> Refused:
+    """A refusal that concerns the file as a whole, or the row of a sheet where something should stand."""
+    return Refused([Problem(code=code, sheet=sheet, row=row, params=params)])
 
 
 @contextmanager

@@ -63,7 +63,7 @@ class Importer(SourceImporter):
         """Remittances by country and year; Refused with everything that is wrong."""
         grid = _grid(file)
         findings = Findings(grid)
-        heading = _heading(findings)
+        heading = _heading(findings, self.direction)
         if _direction(grid.rows[heading]) != self.direction:
             findings.add("direction_differs", heading, 0, expected=f"Remittance {self.direction}")
             findings.stop()
@@ -94,13 +94,13 @@ def _direction(row: list[Cell]) -> str | None:
     return found[1].casefold() if found else None
 
 
-def _heading(findings: Findings) -> int:
+def _heading(findings: Findings, direction: str) -> int:
     """Inflows have their heading in row 1; outflows of 2023 have an empty row above it."""
     rows = findings.grid.rows
     empty_first = bool(rows) and not any(text(cell) for cell in rows[0])
     return findings.heading_row(
         lambda row: _direction(row) is not None,
-        expected=1 if empty_first else 0,
+        expected=1 if empty_first and direction == "outflows" else 0,
         name="Remittance inflows (US$ million)",
     )
 

@@ -68,7 +68,7 @@ class Importer(SourceImporter):
         observations = _flows(matrix, findings, by_row, by_column, period)
         totals = tuple(printed_totals(matrix, findings, by_row, by_column, period))
         findings.stop()
-        _assert_orientation({(each.codes[0], each.codes[1]): each.value or 0.0 for each in observations})
+        _assert_orientation(findings, observations)
         return Reading(
             table=tidy(CORRIDOR, observations, grid),
             vintage=period,
@@ -167,9 +167,12 @@ def _flows(
     return flows
 
 
-def _assert_orientation(flows: dict[tuple[str, str], float]) -> None:
+def _assert_orientation(findings: Findings, observations: list[Observation]) -> None:
+    flows = {each.codes: each for each in observations}
     sent, returned = flows.get(("USA", "MEX")), flows.get(("MEX", "USA"))
     if sent is None or returned is None:
-        raise refused("orientation_unproved")
-    if sent <= returned:
-        raise refused("orientation_reversed", sent=round(sent, 1), returned=round(returned, 1))
+        raise refused("orientation_unproved", sheet=findings.grid.sheet)
+    there, back = sent.value or 0.0, returned.value or 0.0
+    if there <= back:
+        findings.add("orientation_reversed", sent.row, sent.column, sent=round(there, 1), returned=round(back, 1))
+        findings.stop()

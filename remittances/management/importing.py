@@ -26,7 +26,7 @@ class SourceCommand(import_dataset.Command):
 
     def dataset_of(self, file: Path) -> str:
         """The dataset that a file fills."""
-        if not file.exists():
+        if not file.is_file():
             raise CommandError(f"There is no file {file}")
         if file.stat().st_size > settings.MAX_UPLOAD_BYTES:
             return self.datasets[0]  # too large to be looked into: it is refused when it is registered

@@ -35,6 +35,10 @@ def test_every_code_has_both_sentences():
         assert sentences.mend(code, {})
 
 
+def test_a_code_with_nothing_near_says_so():
+    assert sentences.mend("unknown_country", {"suggestion": ""}).endswith("Near: —")
+
+
 def test_every_refusal_of_the_engine_has_its_sentence():
     assert {engine.WRONG_STATE, engine.WRONG_ROLE, engine.REASON_NEEDED, "own_work"} <= set(sentences.REFUSALS)
     assert RELEASE.initial == "draft"
@@ -44,6 +48,7 @@ def test_every_refusal_of_the_engine_has_its_sentence():
     ("place", "expected"),
     [
         ({"sheet": "Data", "row": 7, "column": "C"}, "sheet Data, row 7, column C"),
+        ({"sheet": "Data ", "row": 7}, "sheet Data, row 7"),
         ({"row": 7}, "row 7"),
         ({}, ""),
     ],

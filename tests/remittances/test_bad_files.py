@@ -107,6 +107,18 @@ def test_a_moved_heading_is_named_with_the_row_it_belongs_in(kind: str, tmp_path
     assert (problem.row, problem.params["expected"]) == (heading + 2, heading + 1)
 
 
+def test_an_empty_row_above_the_inflows_moves_their_heading(tmp_path: Path) -> None:
+    (problem,) = refusal("inflows", write(tmp_path, "inflows", [[None], *files.inflows()]))
+
+    assert (problem.code, problem.row, problem.params["expected"]) == ("header_moved", 2, 1)
+
+
+def test_a_heading_that_is_gone_is_named_with_its_row(tmp_path: Path) -> None:
+    (problem,) = refusal("inflows", write(tmp_path, "inflows", files.inflows()[1:]))
+
+    assert (problem.code, problem.sheet, problem.row) == ("header_missing", "Data", 1)
+
+
 def test_a_renamed_heading_is_named_with_what_should_stand_there(tmp_path: Path) -> None:
     rows = files.prices()
     rows[0][3] = "Series"
@@ -177,6 +189,7 @@ def test_a_transposed_matrix_is_refused(tmp_path: Path) -> None:
 
     assert problem.code == "orientation_reversed"
     assert problem.params == {"sent": 1800.0, "returned": 52000.0}
+    assert (problem.sheet, problem.row, problem.column) == ("Data", 5, "C")
 
 
 def test_a_matrix_without_the_corridor_that_proves_its_direction_is_refused(tmp_path: Path) -> None:
@@ -202,7 +215,7 @@ def test_a_matrix_without_its_total_column_is_refused(tmp_path: Path) -> None:
 def test_an_export_cut_off_before_its_footer_is_refused(tmp_path: Path) -> None:
     (problem,) = refusal("prices", write(tmp_path, "prices", files.prices()[:3]))
 
-    assert (problem.code, problem.params["row"]) == ("footer_missing", 3)
+    assert (problem.code, problem.row) == ("footer_missing", 3)
 
 
 def test_another_series_among_the_prices_is_refused(tmp_path: Path) -> None:

@@ -57,7 +57,7 @@ class Command(BaseCommand):
                 licence=source.licence.id,
                 retrieved_on=options["retrieved_on"],
             )
-        except FileNotFoundError as error:
+        except (FileNotFoundError, IsADirectoryError) as error:
             raise CommandError(f"There is no file {options['file']}") from error
         except Refused as refused:
             raise CommandError("\n".join(lines_of_refusal(refused))) from refused
