@@ -136,8 +136,8 @@ def _periods(query: Query, frequency: Frequency) -> tuple[str, ...]:
     for value in wanted:
         if not is_period(value, frequency):
             problem = _("“%(value)s” is not a period of this dataset.") % {"value": value[:40]}
-            mend = f"{_written_as([frequency])} {_('For a range use start_period and end_period.')}"
-            query.fault("time_period", problem, mend)
+            ranges = _("For a range use start_period and end_period.")
+            query.fault("time_period", problem, f"{_written_as([frequency])} {ranges}")
     return wanted
 
 

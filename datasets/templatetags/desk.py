@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import datetime
 
 from django import template
-from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import ngettext
 
 from datasets.definition import Text
 from datasets.desk import names, watching
 from datasets.models import ImportRun, Job
+from web_pages import numbers
 
 register = template.Library()
 
@@ -33,7 +33,10 @@ def in_language(text: Text) -> str:
 @register.filter
 def moment(value: datetime | None) -> str:
     """Day and minute in the time of the hub, which it names: "22 Nov 2026, 20:15 UTC"."""
-    return "" if value is None else date_format(localtime(value), "j M Y, H:i e")
+    if value is None:
+        return ""
+    local = localtime(value)
+    return f"{numbers.day(local.date(), names.language())}, {local:%H:%M %Z}"
 
 
 @register.filter
@@ -48,7 +51,8 @@ def took(job: Job) -> str:
     said = ngettext("%(count)d second", "%(count)d seconds", rest) % {"count": rest}
     if not minutes:
         return said
-    return f"{ngettext('%(count)d minute', '%(count)d minutes', minutes) % {'count': minutes}} {said}"
+    # Calls within a formatted string are not seen when messages are collected.
+    return ngettext("%(count)d minute", "%(count)d minutes", minutes) % {"count": minutes} + " " + said
 
 
 @register.filter
