@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any, Final
+from uuid import UUID
 
 from accounts.models import User
 from accounts.permissions import allowed
@@ -38,10 +39,14 @@ class Acting:
 
 
 def user_of(identifier: str) -> User | None:
-    """The person an identifier names; None for programs."""
+    """The person an identifier names; None for programs, for people who are gone and for what is no key."""
     if not identifier.startswith(_USER):
         return None
-    return User.objects.filter(pk=identifier.removeprefix(_USER)).first()
+    try:
+        key = UUID(identifier.removeprefix(_USER))
+    except ValueError:
+        return None
+    return User.objects.filter(pk=key).first()
 
 
 def acting(identifier: str) -> Acting | Holder:
