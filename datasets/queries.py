@@ -36,6 +36,14 @@ def release(dataset_id: str, number: int) -> Release:
     return Release.objects.once_published().get(dataset_id=dataset_id, number=number)
 
 
+def is_overtaken(release: Release) -> bool:
+    """Whether a checked release was compared with another one than is in force now."""
+    if release.status != Release.Status.CHECKED:
+        return False
+    current = published_release(release.dataset_id)
+    return release.compared_with_id != (current.pk if current else None)
+
+
 def frame(
     release: Release,
     where: Where | None = None,

@@ -66,6 +66,10 @@ REFUSALS: Final[Mapping[str, Sentence]] = {
         _("Another release was published since this one was compared."),
         _("Compare again and look at the difference before you publish."),
     ),
+    "base_replaced": Sentence(
+        _("Another release was published since this one was compared."),
+        _("Discard this one and hand in the file again, so that it takes in what was published since."),
+    ),
 }
 
 _ALL: Final = {**PROBLEMS, **FAILURES, **REFUSALS}

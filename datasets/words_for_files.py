@@ -63,6 +63,10 @@ FILE_PROBLEMS: Final = {
         _("The carried table %(file)s is missing or is not the one the manifest describes."),
         _("Restore it from the repository, or make tables and manifest again by command."),
     ),
+    "base_replaced_meanwhile": (
+        _("Another release was published while this file was read."),
+        _("Hand in the file again, so that it takes in what was published since."),
+    ),
     "table_empty": (
         _("The table holds no figures."),
         _("Check that it is the right file and that it was saved whole."),

@@ -115,8 +115,9 @@ def _import(
     progress("check")
     _stop_at_errors(findings, reading.problems)
     _stop_at_errors(findings, _columns(definition, reading))
-    if definition.accumulates:
-        reading = _with_earlier_periods(definition, reading)
+    base = queries.published_release(definition.id) if definition.accumulates else None
+    if base:
+        reading = _with_earlier_periods(base, reading)
     table = checks.prepare(definition, reading)
     known = codes.known(definition)
     found = checks.check(definition, table, known)
@@ -138,6 +139,9 @@ def _import(
             notes=[*reading.notes, *notes],
             totals=reading.totals,
         )
+        if definition.accumulates and release.compared_with != base:
+            # Published while the file was read: its periods are not in this release, and would be lost.
+            raise Refused([Problem(code="base_replaced_meanwhile")])
         for warning in [*warnings, *_large_change(definition, release)]:
             findings.add(warning)
         _keep(run, findings)
@@ -153,13 +157,10 @@ def _importer_for(definition: Definition, path: Path, importers: Sequence[Import
     )
 
 
-def _with_earlier_periods(definition: Definition, reading: Reading) -> Reading:
+def _with_earlier_periods(base: Release, reading: Reading) -> Reading:
     """The reading with the periods it does not hold, as they stand in the release in force."""
-    current = queries.published_release(definition.id)
-    if current is None:
-        return reading
     held = reading.table["TIME_PERIOD"].unique().to_list()
-    earlier = queries.frame(current).filter(~pl.col("TIME_PERIOD").is_in(held))
+    earlier = queries.frame(base).filter(~pl.col("TIME_PERIOD").is_in(held))
     return replace(reading, table=pl.concat([reading.table, earlier], how="diagonal_relaxed"))
 
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db import transaction
 
 from audit.actions import record
-from datasets import store
+from datasets import queries, store
 from datasets.loading import compare
 from datasets.models import Dataset, Release
 from datasets.people import BY_RULE
@@ -23,12 +23,14 @@ def publish(*, release: Release, actor: Person, at: datetime) -> Release:
     """Put a checked release in force in place of the one before; readers see the one or the other, never a mix.
 
     Of two who publish at once one wins. A person publishes what they saw the difference of: if another release came
-    into force since, TransitionRefused says `difference_outdated`; a rule looks at the new difference by itself.
+    into force since, TransitionRefused says `difference_outdated`; a rule looks at the new difference by itself. One
+    that took over periods of a release that is no longer in force is refused to both: `base_replaced`.
     """
     _one_switch_at_a_time(release)
     release.refresh_from_db()
     current = Release.objects.published().filter(dataset=release.dataset_id).first()
-    if release.status == Release.Status.CHECKED and release.compared_with != current:
+    if queries.is_overtaken(release):
+        _refuse_to_lose_periods(release)
         if RULE not in actor.roles_on(release):
             raise TransitionRefused([Refusal("difference_outdated", {"current": str(current)})])
         compare(release)
@@ -42,10 +44,15 @@ def publish(*, release: Release, actor: Person, at: datetime) -> Release:
 
 @transaction.atomic
 def refresh_difference(*, release: Release) -> Release:
-    """Compare a checked release with what is in force now, so that somebody can look and publish."""
+    """Compare a checked release with what is in force now, so that somebody can look and publish.
+
+    Comparing does not help one that took over periods of a release no longer in force: TransitionRefused says
+    `base_replaced`.
+    """
     _one_switch_at_a_time(release)
     release.refresh_from_db()
-    if release.status == Release.Status.CHECKED:
+    if queries.is_overtaken(release):
+        _refuse_to_lose_periods(release)
         compare(release)
     return release
 
@@ -75,6 +82,12 @@ def publish_by_rule(*, release: Release, at: datetime) -> Release | None:
     if release.definition.publish != "rule" or warned:
         return None
     return publish(release=release, actor=BY_RULE, at=at)
+
+
+def _refuse_to_lose_periods(release: Release) -> None:
+    """What was published since an accumulating release was built is not in it, and would be gone for readers."""
+    if release.definition.accumulates:
+        raise TransitionRefused([Refusal("base_replaced", {"base": str(release.compared_with or "")})])
 
 
 def _one_switch_at_a_time(release: Release) -> None:

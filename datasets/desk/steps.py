@@ -9,7 +9,7 @@ from typing import Final
 
 from accounts.models import User
 from accounts.permissions import Refusal
-from datasets import sentences
+from datasets import queries, sentences
 from datasets.desk.names import people_of
 from datasets.desk.words import WAYS, WayWords
 from datasets.models import Release
@@ -50,6 +50,8 @@ def steps(release: Release, person: User, *, at: datetime, explain: Explain) -> 
         # The matrix and the workflow both know of own work and of roles: one sentence is enough.
         if refusal and not said:
             said.append(str(refusal.sentence))
+        if name == "publish" and release.definition.accumulates and queries.is_overtaken(release):
+            said.append(_say("base_replaced", {}))
         found.append(Step(name, WAYS[name], choice.transition.needs_reason, tuple(said)))
     return found
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, Final
 
 import pgtrigger
 from django.contrib.postgres.constraints import ExclusionConstraint
@@ -16,6 +16,26 @@ from datasets.definition import Definition
 from datasets.querysets import ReleaseQuerySet
 from datasets.workflow import RELEASE
 from workflow.triggers import guard
+
+# A release of a dataset that accumulates holds the periods of the one it was built on. In place of any other it would
+# take periods from readers that they could see a moment before. The release it replaces has just ended.
+KEEPS_EARLIER_PERIODS: Final = """
+IF NOT COALESCE((OLD.declared ->> 'accumulates')::boolean, false) THEN
+    RETURN NEW;
+END IF;
+IF NEW.compared_with_id IS DISTINCT FROM OLD.compared_with_id THEN
+    RAISE EXCEPTION 'workflow: release % was built on another release than that', OLD.id;
+END IF;
+IF NEW.status = 'published' AND OLD.status <> 'published' THEN
+    SELECT id INTO replaced FROM datasets_release
+    WHERE dataset_id = NEW.dataset_id AND status = 'superseded' AND ended_at = NEW.published_at
+    ORDER BY published_at DESC, number DESC LIMIT 1;
+    IF replaced IS DISTINCT FROM NEW.compared_with_id THEN
+        RAISE EXCEPTION 'workflow: release % would lose the periods of the release it replaces', NEW.id;
+    END IF;
+END IF;
+RETURN NEW;
+"""
 
 
 class Release(models.Model):
@@ -107,6 +127,14 @@ class Release(models.Model):
         triggers = [
             guard(RELEASE),
             pgtrigger.Protect(name="release_is_never_deleted", operation=pgtrigger.Delete),
+            pgtrigger.Trigger(
+                name="release_keeps_earlier_periods",
+                operation=pgtrigger.Update,
+                when=pgtrigger.Before,
+                condition=pgtrigger.Q(old__checked_at__isnull=False),
+                declare=[("replaced", "bigint")],
+                func=KEEPS_EARLIER_PERIODS,
+            ),
             # What a checked release says of its observations is as fixed as they are.
             pgtrigger.ReadOnly(
                 name="release_checked_is_fixed",

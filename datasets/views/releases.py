@@ -41,7 +41,7 @@ def release(request: HttpRequest, dataset_id: str, number: int) -> HttpResponse:
         "own": found.imported_by == person.actor,
         "steps": steps.steps(found, person, at=now, explain=explain(request)),
         "difference": difference.preview(found),
-        "outdated": found.status == Release.Status.CHECKED and found.compared_with != _in_force(found),
+        "outdated": queries.is_overtaken(found),
         "run": run,
         "warnings": _warnings(run),
         "inputs": found.inputs.select_related("input").order_by("input__dataset_id"),
@@ -82,7 +82,10 @@ def withdraw(request: HttpRequest, dataset_id: str, number: int) -> HttpResponse
 @desk_page("datasets.see_unpublished")
 def compare(request: HttpRequest, dataset_id: str, number: int) -> HttpResponse:
     """Compare a checked release with what is in force now."""
-    actions.refresh_difference(release=_release(dataset_id, number))
+    try:
+        actions.refresh_difference(release=_release(dataset_id, number))
+    except TransitionRefused as refused:
+        messages.error(request, steps.told(refused))
     return redirect("desk_release", dataset_id, number)
 
 
@@ -128,10 +131,6 @@ def _decide(request: HttpRequest, found: Release, way: str, act: Callable[[], Re
 def _release(dataset_id: str, number: int) -> Release:
     rows = Release.objects.select_related("dataset", "source_file", "compared_with")
     return get_object_or_404(rows, dataset=dataset_id, number=number)
-
-
-def _in_force(found: Release) -> Release | None:
-    return Release.objects.published().filter(dataset=found.dataset_id).first()
 
 
 def _warnings(run: ImportRun | None) -> list[findings.Finding]:
