@@ -12,6 +12,14 @@ from pytest_django import DjangoDbBlocker
 from countries import actions, queries
 from iimd import translations
 
+# Of every session on the test's database, those of workers and of threads too.
+SETTINGS_OF_SESSIONS = {
+    "iimd.throwaway": "on",
+    "lock_timeout": "30s",
+    "statement_timeout": "120s",
+    "idle_in_transaction_session_timeout": "240s",
+}
+
 pytest_plugins = ["tests.browser", "tests.skips"]
 
 
@@ -26,11 +34,14 @@ def pytest_configure(config: pytest.Config) -> None:
 def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
     """Countries stand in the test database, as they do wherever the hub runs.
 
-    It also says that it is a throw-away one, so that audit lets tests empty its table between them.
+    It also says that it is a throw-away one, so that audit lets tests empty its table between them, and that nobody
+    in it waits for ever: neither a test nor the emptying after it, whoever may have been left at work.
     """
     with django_db_blocker.unblock(), connection.cursor() as cursor:
         name = connection.ops.quote_name(connection.settings_dict["NAME"])
-        cursor.execute(f"ALTER DATABASE {name} SET iimd.throwaway = 'on'")
+        for setting, value in SETTINGS_OF_SESSIONS.items():
+            cursor.execute(f"ALTER DATABASE {name} SET {setting} = '{value}'")
+            cursor.execute(f"SET {setting} = '{value}'")  # this session is older than the line above
         actions.load()
 
 
@@ -52,7 +63,6 @@ def _observations_go_with_their_releases(
     if not commits and not (mark and mark.kwargs.get("transaction")):
         return
     with django_db_blocker.unblock(), connection.cursor() as cursor:
-        cursor.execute("SET lock_timeout = '20s'")  # a test that left somebody at work fails rather than waits
         cursor.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'observations'")
         for (name,) in cursor.fetchall():
             cursor.execute(f"DROP TABLE observations.{connection.ops.quote_name(name)}")

@@ -200,11 +200,11 @@ def test_a_worker_killed_in_the_middle_leaves_no_trace_and_run_again_it_succeeds
     job = asked(tmp_path)
     first = worker("slow")
     tasks.run_job.apply_async([str(job.pk)], queue="killed")
-    assert _until((private_storage / "storing").exists), "the worker never came to store the table"
+    _until((private_storage / "storing").exists, "the worker stores the table", first)
 
     os.killpg(first.pid, signal.SIGKILL)
 
-    lost = _until(lambda: jobs.reap(at=timezone.now()))
+    lost = _until(lambda: jobs.reap(at=timezone.now()), "the database notices that the worker is gone")
     assert lost == [job]
     job.refresh_from_db()
     assert (job.state, job.failure_code) == ("failed", "worker_lost")
@@ -215,9 +215,9 @@ def test_a_worker_killed_in_the_middle_leaves_no_trace_and_run_again_it_succeeds
         assert cursor.fetchone() == (0,)
 
     again = jobs.retry(job=job, asked_by="system:test")
-    worker("fast")
+    second = worker("fast")
     tasks.run_job.apply_async([str(again.pk)], queue="killed")
-    assert _until(lambda: Job.objects.filter(pk=again.pk, state="succeeded").exists())
+    _until(lambda: Job.objects.filter(pk=again.pk, state="succeeded").exists(), "the job is done", second)
     assert Release.objects.get().status == "published"
 
 
@@ -248,11 +248,16 @@ def worker(private_storage: Path):
     for process in started:
         if process.poll() is None:
             os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
+        process.wait(20)
 
 
-def _until(condition: Callable[[], object], seconds: float = 60) -> object:
+def _until(
+    condition: Callable[[], object], what: str, by: subprocess.Popen[bytes] | None = None, seconds: float = 60
+) -> object:
+    """What the condition gives once it gives something; fails where `by`, who should bring it about, has ended."""
     end = time.monotonic() + seconds
-    while not (found := condition()) and time.monotonic() < end:
+    while not (found := condition()):
+        assert by is None or by.poll() is None, f"waited until {what}, but the worker ended with {by.returncode}"
+        assert time.monotonic() < end, f"waited {seconds} s until {what}"
         time.sleep(0.1)
     return found

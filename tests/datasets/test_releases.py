@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import threading
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 
 import polars as pl
 import pytest
-from django.db import DataError, IntegrityError, connection, connections, transaction
+from django.db import DataError, IntegrityError, connection, transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -20,6 +20,7 @@ from datasets.models import Release
 from datasets.selection import Selection
 from datasets.workflow import PUBLISHER, STATISTICIAN
 from tests.factories.datasets import NOON, observations, release
+from tests.together import together
 from workflow.engine import TransitionRefused
 from workflow.people import Holder
 
@@ -194,24 +195,14 @@ def test_an_abandoned_download_cancels_its_query_and_leaves_the_connection_usabl
 @pytest.mark.slow
 def test_of_two_who_publish_at_once_one_wins():
     rivals = [release("TEST_FLOW", [("DEU", "F", "2021", value)], published_at=None) for value in (1.0, 2.0)]
-    start, outcomes = threading.Barrier(2), []
 
-    def publish(made: Release) -> None:
-        start.wait()
+    def publish(made: Release) -> str:
         try:
-            outcomes.append(actions.publish(release=made, actor=OTHER, at=datetime.now(UTC)).status)
+            return actions.publish(release=made, actor=OTHER, at=datetime.now(UTC)).status
         except TransitionRefused as refused:
-            outcomes.append(refused.refusals[0].code)
-        finally:
-            connections.close_all()
+            return refused.refusals[0].code
 
-    threads = [threading.Thread(target=publish, args=[each]) for each in rivals]
-    for each in threads:
-        each.start()
-    for each in threads:
-        each.join()
-
-    assert sorted(outcomes) == ["difference_outdated", "published"]
+    assert sorted(together(*(partial(publish, each) for each in rivals))) == ["difference_outdated", "published"]
     assert Release.objects.published().count() == 1
 
 

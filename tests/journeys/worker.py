@@ -36,7 +36,7 @@ def worker(**environment: str) -> Iterator[subprocess.Popen[bytes]]:
             process.wait(20)
         except subprocess.TimeoutExpired:
             process.kill()
-            process.wait()
+            process.wait(20)
 
 
 def _wait_for(process: subprocess.Popen[bytes]) -> None:

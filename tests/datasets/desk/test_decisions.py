@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from threading import Barrier, Thread
+from functools import partial
 
 import pytest
-from django.db import connection
 from django.test import Client
 
 from accounts.models import User
@@ -15,6 +14,7 @@ from datasets.models import Job, Release
 from tests.datasets.desk.conftest import NEWER
 from tests.factories.accounts import person_with
 from tests.factories.datasets import release
+from tests.together import together
 
 pytestmark = pytest.mark.django_db
 
@@ -95,20 +95,11 @@ def test_who_presses_publish_second_reads_that_it_is_published(waiting: Release,
 @pytest.mark.django_db(transaction=True)
 def test_of_two_who_publish_at_the_same_moment_one_does(waiting: Release):
     clients = [client_of(person_with(Role.STATISTICIAN)) for _ in range(2)]
-    together, answers = Barrier(2), []
 
-    def press(client: Client) -> None:
-        together.wait()
-        try:
-            answers.append(words(client.post(f"{RELEASE}publish/", follow=True)))
-        finally:
-            connection.close()
+    def press(client: Client) -> str:
+        return words(client.post(f"{RELEASE}publish/", follow=True))
 
-    threads = [Thread(target=press, args=[client]) for client in clients]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    answers = together(*(partial(press, client) for client in clients))
 
     assert sum("TEST_FLOW@2 is published." in answer for answer in answers) == 1
     assert sum("it is published now." in answer for answer in answers) == 1

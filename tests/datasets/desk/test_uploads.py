@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import io
-from threading import Barrier, Thread
+from functools import partial
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connection
 from django.test import Client
 from kombu.exceptions import OperationalError
 
@@ -15,6 +14,7 @@ from accounts.models import User
 from datasets.actions import hand_in, jobs
 from datasets.models import Dataset, ImportRun, Job, Release, SourceFile
 from tests.datasets.test_imports import SOUND
+from tests.together import together
 
 pytestmark = pytest.mark.django_db
 
@@ -79,20 +79,10 @@ def test_the_same_file_again_after_its_import_is_said_to_be_there(desk: Client):
 def test_two_who_press_at_the_same_moment_get_one_job(importer: User, tmp_path):
     path = tmp_path / "flows.csv"
     path.write_text(SOUND)
-    dataset, together, made = Dataset.objects.get(pk="TEST_FLOW"), Barrier(4), []
+    dataset = Dataset.objects.get(pk="TEST_FLOW")
+    press = partial(hand_in, dataset=dataset, path=path, name="flows.csv", person=importer)
 
-    def press() -> None:
-        together.wait()
-        try:
-            made.append(hand_in(dataset=dataset, path=path, name="flows.csv", person=importer))
-        finally:
-            connection.close()
-
-    threads = [Thread(target=press) for _ in range(4)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    made = together(*[press] * 4)
 
     assert len({job.pk for job, _ in made}) == 1
     assert sorted(fresh for _, fresh in made) == [False, False, False, True]
