@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 from django.conf import settings
 from django.db import connection
+from django.utils import translation
 from pytest_django import DjangoDbBlocker
 
 from countries import actions, queries
@@ -43,6 +44,13 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
             cursor.execute(f"ALTER DATABASE {name} SET {setting} = '{value}'")
             cursor.execute(f"SET {setting} = '{value}'")  # this session is older than the line above
         actions.load()
+
+
+@pytest.fixture(autouse=True)
+def _english_first() -> Iterator[None]:
+    """A page asked for in Spanish leaves its thread speaking Spanish; the next test must not hear it."""
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture(autouse=True)
