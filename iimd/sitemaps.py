@@ -17,7 +17,7 @@ from remittances.corridors import Corridor
 
 # Corridors that have a price, and as many of the largest others: a hundred thousand pages of small flows help nobody.
 LARGEST = 1_000
-PRIVATE = ("desk", "accounts", "search")
+PRIVATE = ("desk", "account", "demo", "search")
 
 
 class Pages(Sitemap):  # type: ignore[type-arg]

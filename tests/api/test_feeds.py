@@ -7,6 +7,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from remittances import corridors
 from tests.api.releases import FIRST, published, withdrawn
@@ -85,7 +86,7 @@ def test_sitemap_names_every_page_in_every_language(client: Client):
 def test_robots_may_read_what_is_public(client: Client):
     lines = client.get("/robots.txt").content.decode().splitlines()
 
-    assert "Disallow: /fr/desk/" in lines
+    assert {"Disallow: /fr/desk/", f"Disallow: {reverse('account_home')}"} <= set(lines)
     assert lines[-1].endswith("/sitemap.xml")
 
 
