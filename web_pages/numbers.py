@@ -88,5 +88,6 @@ def period(value: str, language: str) -> str:
 
 
 def day(value: dt.date, language: str) -> str:
-    """A date in words, short: "3 Mar 2024"."""
-    return format_date(value, "medium", locale=locale(language))
+    """A date in words, short: "3 Mar 2024". French counts the first of a month: "1er mai 2024"."""
+    text = format_date(value, "medium", locale=locale(language))
+    return text.replace("1 ", "1er ", 1) if language == "fr" and value.day == 1 else text

@@ -1,5 +1,7 @@
 """Amounts and periods as each language writes them."""
 
+import datetime as dt
+
 import pytest
 
 from web_pages import numbers
@@ -25,3 +27,8 @@ def test_large_amounts_are_said_as_people_say_them(language, million, written):
 @pytest.mark.parametrize(("language", "written"), [("en", "May 2024"), ("es", "mayo de 2024"), ("fr", "mai 2024")])
 def test_a_month_is_written_as_each_language_does(language, written):
     assert numbers.period("2024-05", language) == written
+
+
+@pytest.mark.parametrize(("day", "written"), [(1, "1er juil. 2022"), (2, "2 juil. 2022"), (21, "21 juil. 2022")])
+def test_only_the_first_of_a_month_is_an_ordinal_in_french(day, written):
+    assert numbers.day(dt.date(2022, 7, day), "fr") == written
