@@ -96,7 +96,7 @@ class Drawing(Readings):
             for code in kept_codes(self.release, thing.id)
             if self._goes_without_saying(thing)
         ]
-        return "; ".join([*fixed, self.definition.measure.label[self.language], *alone, *when])
+        return " · ".join([*fixed, self.definition.measure.label[self.language], *alone, *when])
 
     def in_words(self, period: str) -> str:
         return numbers.period(period, self.language)
