@@ -55,7 +55,9 @@ def _ask_database() -> None:
 
 
 def _ask_broker() -> None:
-    with app.connection_for_write(connect_timeout=BROKER_TIMEOUT_SECONDS) as broker:
+    # A broker that takes connections and then says nothing must not make us wait either.
+    patience = {"socket_timeout": BROKER_TIMEOUT_SECONDS}
+    with app.connection_for_write(connect_timeout=BROKER_TIMEOUT_SECONDS, transport_options=patience) as broker:
         broker.ensure_connection(max_retries=1, timeout=BROKER_TIMEOUT_SECONDS, interval_start=0, interval_step=0)
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import socket
+import time
+
 import pytest
 from django.test import Client, override_settings
 
@@ -27,6 +30,19 @@ def test_healthz_names_the_broker_that_is_down(client: Client, monkeypatch: pyte
 
     assert response.status_code == 503
     assert response.json() == {"status": "unavailable", "web": "up", "database": "up", "broker": "down"}
+
+
+@pytest.mark.slow
+@pytest.mark.enable_socket
+def test_healthz_does_not_wait_for_a_broker_that_says_nothing(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        monkeypatch.setattr(health.app.conf, "broker_write_url", f"redis://127.0.0.1:{silent.getsockname()[1]}/0")
+        began = time.monotonic()
+
+        response = client.get("/healthz")
+
+    assert response.json()["broker"] == "down"
+    assert time.monotonic() - began < 15
 
 
 def test_healthz_names_the_database_that_is_down(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
