@@ -13,7 +13,7 @@ from charts.line import Break, Goal, LineChart, Series
 from datasets.blocks import figure
 from datasets.shelf import Shelf
 from remittances.blocks.datasets import AVERAGE, BREAK, FLOW, PRICE, WORLD
-from remittances.blocks.parts import percent_tick, usd
+from remittances.blocks.parts import percent_tick, usd, usd_million
 from web_pages import numbers
 from web_pages.figures import Figure
 from web_pages.series import Point, Row, points, quarters, values_at, year_marks
@@ -90,7 +90,7 @@ def flow(shelf: Shelf, flows: Sequence[Row], corridor: Corridor) -> list[Figure]
         name_heading=_("Year"),
         value_heading=_("USD million"),
         bars=tuple(Bar(period, value, muted=period != year) for period, value in known),
-        write=partial(usd, language=shelf.language),
+        write=partial(usd_million, language=shelf.language),
         unknown=_("not known"),
         name="flow",
     )

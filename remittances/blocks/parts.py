@@ -33,6 +33,11 @@ def usd(million: float, language: str) -> str:
     return _("USD %(amount)s") % {"amount": numbers.million(million, language)}
 
 
+def usd_million(million: float, language: str) -> str:
+    """The same in full, for whoever quotes it: "USD 52,595 million"."""
+    return _("USD %(amount)s million") % {"amount": numbers.number(million, language, 0 if million >= 100 else 2)}
+
+
 def percent_tick(value: float, language: str) -> str:
     """A percentage on an axis: as short as it can be."""
     digits = len(f"{value:.3f}".rstrip("0").partition(".")[2])

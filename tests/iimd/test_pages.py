@@ -64,6 +64,7 @@ def test_a_corridor_names_people_and_shows_the_money_that_flows_back(client):
     assert "An estimated USD 52.6 billion went home along this corridor in 2021." in page
     assert "Sending USD 200 cost 4.2%, or USD 8.36, in 2020 Q3." in page
     assert "United States to Mexico: sending cost 4.2% in 2020 Q3, down from 4.6% in 2019 Q3" in page
+    assert "USD 52,595 million" in page
     assert "621 million" in page
     assert "0.4 points lower than in 2019 Q3" in page
     assert "release 3, published 1 May 2024" in page
