@@ -40,7 +40,7 @@ FAILURES: Final[Mapping[str, Sentence]] = {
         _("“%(file)s” was refused: %(errors)s errors. Nothing was stored."),
         _("Mend what the list of problems names, then upload the file again."),
     ),
-    "file_gone": Sentence(_("“%(file)s” is no longer kept, because it was refused."), _("Upload the mended file.")),
+    "file_gone": Sentence(_("“%(file)s” is no longer kept."), _("Hand in the file again.")),
     "input_missing": Sentence(
         _("%(dataset)s is computed from %(input)s, which has no published release."), _("Publish %(input)s first.")
     ),

@@ -8,7 +8,7 @@ from __future__ import annotations
 from celery import shared_task
 from django.utils import timezone
 
-from datasets.actions import jobs
+from datasets.actions import files, jobs
 from datasets.models import Job
 
 
@@ -28,6 +28,12 @@ def reap_jobs() -> None:
     jobs.reap(at=now)
     for job in jobs.overdue(at=now):
         run_job.delay(str(job.pk))
+
+
+@shared_task(name="datasets.reap_files")
+def reap_files() -> None:
+    """Delete the copies of files that became no release and that nobody tries again."""
+    files.reap_contents(at=timezone.now())
 
 
 def enqueue(job: Job) -> Job:

@@ -12,7 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from datasets import checks, codes, liveness, queries
-from datasets.actions.files import forget_content
+from datasets.actions.files import forget_refused
 from datasets.checks import Findings
 from datasets.code_version import code_version
 from datasets.definition import Definition
@@ -191,7 +191,7 @@ def _refuse(run: ImportRun, findings: Findings, more: Iterable[Problem]) -> None
         _keep(run, findings)
         _finish(run, ImportRun.State.REFUSED)
     if run.source_file:
-        forget_content(run.source_file)
+        forget_refused(run.source_file, by=run.dataset)
 
 
 def _keep(run: ImportRun, findings: Findings) -> None:

@@ -8,9 +8,9 @@ from pathlib import Path
 from django.db import transaction
 
 from accounts.models import User
-from datasets.actions.files import register_file
+from datasets.actions.files import register_file, unfinished_imports
 from datasets.actions.jobs import request_import
-from datasets.models import Dataset, Job, SourceFile
+from datasets.models import Dataset, Job
 
 
 @transaction.atomic
@@ -39,15 +39,8 @@ def hand_in(
         licence=source.licence.id,
         retrieved_on=retrieved_on,
     )
-    # Of two who press at once the second waits here, and then finds the job of the first.
-    SourceFile.objects.select_for_update().get(pk=file.pk)
-    waiting = Job.objects.filter(
-        kind=Job.Kind.IMPORT,
-        dataset=dataset,
-        parameters__source_file=file.pk,
-        state__in=[Job.State.QUEUED, Job.State.RUNNING],
-    ).first()
-    if waiting:
+    # The row of the file is locked: of two who press at once the second waited for it, and finds the job of the first.
+    if waiting := unfinished_imports(file).filter(dataset=dataset).first():
         return waiting, False
     job = request_import(dataset=dataset, source_file=file, asked_by=person.actor, vintage=vintage, year=year)
     return job, True

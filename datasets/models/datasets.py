@@ -56,7 +56,7 @@ class SourceFile(models.Model):
     """A published file that was read: what it was, where it came from, on which terms. The ledger of all input.
 
     One row per content. The file itself is kept in private storage while a release rests on it; a refused file is not
-    kept, nor is one whose figures the project carries in its own form.
+    kept, nor is one whose figures the project carries in its own form. One whose job came to no end is kept for a week.
     """
 
     sha256 = models.CharField(_("SHA-256"), max_length=64, unique=True)
