@@ -1,4 +1,4 @@
-"""How events of releases read, see audit/sentences.py."""
+"""How events of releases and jobs read, see audit/sentences.py."""
 
 from __future__ import annotations
 
@@ -38,5 +38,21 @@ def discarded(event: Event, name: Naming) -> str:
     return _("%(who)s discarded %(what)s: “%(reason)s”") % _words(event, name)
 
 
+@tells("release.compare")
+def compared(event: Event, name: Naming) -> str:
+    """Another release came into force since it was brought in."""
+    return _("%(who)s compared %(what)s again with what is published.") % _who_and_what(event, name)
+
+
+@tells("job.cancel")
+def cancelled(event: Event, name: Naming) -> str:
+    """It stores nothing from here on."""
+    return _("%(who)s cancelled %(what)s.") % _who_and_what(event, name)
+
+
+def _who_and_what(event: Event, name: Naming) -> dict[str, str]:
+    return {"who": name(event.actor), "what": name(event.subject)}
+
+
 def _words(event: Event, name: Naming) -> dict[str, str]:
-    return {"who": name(event.actor), "what": name(event.subject), "reason": event.data["reason"]}
+    return {**_who_and_what(event, name), "reason": event.data["reason"]}

@@ -81,6 +81,15 @@ def import_file(
     return run
 
 
+def note_refusal(*, dataset: Dataset, name: str, actor: Person, at: datetime, problems: Iterable[Problem]) -> ImportRun:
+    """Note a file that was refused before it could be read at all; nothing of it is kept but what was wrong."""
+    run = ImportRun(dataset=dataset, file_name=Path(name).name[:255], started_at=at, started_by=actor.identifier)
+    with transaction.atomic():
+        run.save()
+        _refuse(run, Findings(), problems)
+    return run
+
+
 def run_name(run: ImportRun) -> str:
     """What whoever works on a run holds, see liveness."""
     return f"datasets.run:{run.pk}"

@@ -9,6 +9,7 @@ from typing import Any, Final
 from django.db import transaction
 from django.utils import timezone
 
+from audit.actions import record
 from datasets import liveness, progress
 from datasets.actions.derived import InputMissing, failed, rebuild, recompute
 from datasets.actions.imports import import_file, run_name
@@ -59,7 +60,7 @@ def request_recompute(*, asked_by: str) -> Job | None:
     return Job.objects.filter(pk=made[0].pk).first()
 
 
-def cancel(*, job: Job, at: datetime) -> Job:
+def cancel(*, job: Job, actor: str, at: datetime) -> Job:
     """Ask a job to stop. One that waits ends at once; one that runs stops at its next step and leaves nothing."""
     with transaction.atomic():
         job = Job.objects.select_for_update().get(pk=job.pk)
@@ -69,6 +70,8 @@ def cancel(*, job: Job, at: datetime) -> Job:
         if job.state == Job.State.QUEUED:
             job.state, job.finished_at = Job.State.CANCELLED, at
         job.save()
+        what = {"kind": job.kind, "dataset": job.dataset_id, "state": job.state}
+        record(action="job.cancel", actor=actor, subject=job.subject, data=what, occurred_at=at)
     progress.ask_to_stop(str(job.pk))
     return job
 

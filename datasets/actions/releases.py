@@ -43,7 +43,7 @@ def publish(*, release: Release, actor: Person, at: datetime) -> Release:
 
 
 @transaction.atomic
-def refresh_difference(*, release: Release) -> Release:
+def refresh_difference(*, release: Release, actor: Person, at: datetime) -> Release:
     """Compare a checked release with what is in force now, so that somebody can look and publish.
 
     Comparing does not help one that took over periods of a release no longer in force: TransitionRefused says
@@ -54,6 +54,8 @@ def refresh_difference(*, release: Release) -> Release:
     if queries.is_overtaken(release):
         _refuse_to_lose_periods(release)
         compare(release)
+        compared = {"with": str(release.compared_with) if release.compared_with else None}
+        record(action="release.compare", actor=actor.identifier, subject=release.subject, data=compared, occurred_at=at)
     return release
 
 

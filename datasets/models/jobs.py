@@ -95,3 +95,8 @@ class Job(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.dataset_id or ''}".strip()
+
+    @property
+    def subject(self) -> str:
+        """How events name it."""
+        return f"job:{self.pk}"

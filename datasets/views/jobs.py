@@ -75,7 +75,7 @@ def cancel(request: HttpRequest, job_id: UUID) -> HttpResponseBase:
         return redirect("desk_job", found.pk)
     if request.method != "POST":
         return render(request, "datasets/desk/job_cancel.html", {"job": found, "title": watching.title(found)})
-    stopped = actions.cancel(job=found, at=timezone.now())
+    stopped = actions.cancel(job=found, actor=person_behind(request).actor, at=timezone.now())
     if stopped.state == Job.State.CANCELLED:
         messages.success(request, _("The job is cancelled. Nothing was stored."))
     elif stopped.state == Job.State.RUNNING:

@@ -83,7 +83,9 @@ def withdraw(request: HttpRequest, dataset_id: str, number: int) -> HttpResponse
 def compare(request: HttpRequest, dataset_id: str, number: int) -> HttpResponse:
     """Compare a checked release with what is in force now."""
     try:
-        actions.refresh_difference(release=_release(dataset_id, number))
+        actions.refresh_difference(
+            release=_release(dataset_id, number), actor=Acting(person_behind(request)), at=timezone.now()
+        )
     except TransitionRefused as refused:
         messages.error(request, steps.told(refused))
     return redirect("desk_release", dataset_id, number)

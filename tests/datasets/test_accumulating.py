@@ -75,7 +75,7 @@ def test_what_was_built_on_a_release_no_longer_in_force_is_published_by_nobody(o
 
 def test_comparing_again_does_not_help_it(overtaken: Release):
     with pytest.raises(TransitionRefused) as refused:
-        actions.refresh_difference(release=overtaken)
+        actions.refresh_difference(release=overtaken, actor=SOMEBODY_ELSE, at=datetime.now(UTC))
 
     assert [each.code for each in refused.value.refusals] == ["base_replaced"]
 

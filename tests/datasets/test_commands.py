@@ -45,6 +45,14 @@ def test_a_refused_file_is_told_with_place_and_mend(tmp_path: Path, capsys: pyte
     assert "row 2, column OBS_VALUE “ten”: There is text where a number belongs." in capsys.readouterr().out
 
 
+def test_a_file_that_can_not_be_opened_is_noted_as_refused(tmp_path: Path):
+    with pytest.raises(CommandError, match="PDF document"):
+        call_command("import_dataset", "TEST_RATE", str(csv_file(tmp_path, "%PDF-1.7")))
+
+    run = ImportRun.objects.get()
+    assert (run.state, run.started_by, run.problems.get().code) == ("refused", "system:command", "pdf_instead_of_table")
+
+
 @pytest.mark.parametrize("arguments", [("NO_SUCH", "x.csv"), ("TEST_RATE", "no-such-file.csv")])
 def test_what_is_not_there_is_said_in_a_sentence(arguments: tuple[str, str]):
     with pytest.raises(CommandError, match="There is no"):

@@ -16,6 +16,8 @@ from django.conf import settings as django_settings
 from django.db import IntegrityError, connection
 from django.utils import timezone
 
+from audit.models import Event
+from audit.sentences import sentence
 from datasets import liveness, progress, tasks
 from datasets.actions import jobs
 from datasets.actions.files import register_file
@@ -66,7 +68,7 @@ class TestJobs:
         assert job.import_run.problems.get().code == "text_in_number"
 
     def test_a_waiting_job_is_cancelled_at_once_and_can_be_tried_again(self, tmp_path: Path):
-        job = jobs.cancel(job=asked(tmp_path), at=timezone.now())
+        job = jobs.cancel(job=asked(tmp_path), actor="user:ana", at=timezone.now())
 
         jobs.run(str(job.pk))
         assert not Release.objects.exists()
@@ -77,12 +79,23 @@ class TestJobs:
         again.refresh_from_db()
         assert (again.state, again.retry_of) == ("succeeded", job)
 
+    def test_who_cancelled_a_job_is_on_record_once(self, tmp_path: Path):
+        job = asked(tmp_path)
+
+        for _ in range(2):
+            jobs.cancel(job=job, actor="user:ana", at=timezone.now())
+
+        event = Event.objects.get(subject=f"job:{job.pk}")
+        assert (event.action, event.actor) == ("job.cancel", "user:ana")
+        assert event.data == {"kind": "import", "dataset": "TEST_RATE", "state": "cancelled"}
+        assert sentence(event, {"user:ana": "Ana", event.subject: "the job"}.__getitem__) == "Ana cancelled the job."
+
     def test_a_running_job_stops_at_its_next_step(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
         job = asked(tmp_path)
         created = Release.objects.create
 
         def asked_to_stop_meanwhile(**fields: object) -> Release:
-            jobs.cancel(job=job, at=timezone.now())
+            jobs.cancel(job=job, actor="user:ana", at=timezone.now())
             return created(**fields)
 
         monkeypatch.setattr(Release.objects, "create", asked_to_stop_meanwhile)

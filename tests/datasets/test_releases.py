@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from audit.models import Event
+from audit.sentences import sentence
 from datasets import actions, checks, definition, queries, store
 from datasets.definition import all_definitions
 from datasets.digest import digest
@@ -80,7 +81,11 @@ class TestPublishing:
             actions.publish(release=seen, actor=OTHER, at=LATER)
 
         assert refused.value.refusals[0].code == "difference_outdated"
-        actions.refresh_difference(release=seen)
+        actions.refresh_difference(release=seen, actor=OTHER, at=LATER)
+        event = Event.objects.order_by("sequence").last()
+        assert (event.action, event.actor, event.subject) == ("release.compare", "user:other", "release:TEST_FLOW@1")
+        assert event.data == {"with": "TEST_FLOW@2"}
+        assert sentence(event) == "user:other compared release:TEST_FLOW@1 again with what is published."
         assert actions.publish(release=seen, actor=OTHER, at=LATER).difference["changed"] == 1
 
     def test_a_withdrawn_release_is_followed_by_none(self):

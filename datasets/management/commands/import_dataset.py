@@ -46,6 +46,7 @@ class Command(BaseCommand):
         except Dataset.DoesNotExist as error:
             raise CommandError(f"There is no dataset {options['dataset']}. Is its definition synced?") from error
         person = self._person(options["email"])
+        actor = Acting(person) if person else acting("system:command")
         source = dataset.definition.source
         try:
             file = actions.register_file(
@@ -60,12 +61,15 @@ class Command(BaseCommand):
         except (FileNotFoundError, IsADirectoryError) as error:
             raise CommandError(f"There is no file {options['file']}") from error
         except Refused as refused:
+            actions.note_refusal(
+                dataset=dataset, name=options["file"].name, actor=actor, at=timezone.now(), problems=refused.problems
+            )
             raise CommandError("\n".join(lines_of_refusal(refused))) from refused
         with bar(dataset.pk, shown=options["verbosity"] > 0) as progress:
             run = actions.import_file(
                 dataset=dataset,
                 source_file=file,
-                actor=Acting(person) if person else acting("system:command"),
+                actor=actor,
                 at=timezone.now(),
                 importers=self.importers(dataset, options),
                 force=options["force"],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from functools import partial
+from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -109,6 +110,28 @@ def test_a_file_that_cannot_be_opened_is_refused_at_the_form(desk: Client, conte
     assert "Choose the file again" in page
     assert not SourceFile.objects.exists()
     assert not Job.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        (b"%PDF-1.7", "pdf_instead_of_table"),
+        (b"PK\x03\x04 cut short", "file_cut_short"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "password_protected"),
+    ],
+)
+def test_a_file_refused_at_the_door_stands_among_the_refused_ones_with_nothing_stored(
+    desk: Client, importer: User, private_storage: Path, content: bytes, code: str
+):
+    desk.post(ADDRESS, {"file": file(content, "figures.xlsx")})
+
+    run = ImportRun.objects.get()
+    assert (run.state, run.file_name, run.started_by, run.error_count) == ("refused", "figures.xlsx", importer.actor, 1)
+    assert (run.problems.get().code, run.source_file) == (code, None)
+    assert not private_storage.exists()
+    home = desk.get("/en/desk/").content.decode()
+    assert f"/en/desk/imports/{run.pk}/" in home[home.index('id="refused"') :]
+    assert "The file was refused" in desk.get(f"/en/desk/imports/{run.pk}/").content.decode()
 
 
 @pytest.mark.parametrize(
