@@ -179,6 +179,8 @@ class Definition(_Strict, frozen=True, kw_only=True, dict=True):
     publish: Literal["person", "rule"]
     attributes: tuple[Attribute, ...] = ()
     importers: tuple[str, ...] = ()
+    # What a file must look like for each importer, in their order, for those who hand one in.
+    layouts: tuple[Text, ...] = ()
     derived: Derived | None = None
     # A file holds some periods only: those it does not hold are carried over from the release in force.
     accumulates: bool = False
@@ -265,6 +267,8 @@ def _faults_of_origin(definition: Definition) -> Iterator[tuple[str, str]]:
     for function in [*definition.importers, *([definition.derived.function] if definition.derived else [])]:
         if not _FUNCTION.fullmatch(function):
             yield "$", f"{function!r} must be written `package.module:Name`"
+    if len(definition.layouts) != len(definition.importers):
+        yield "$.layouts", f"there are {len(definition.layouts)} for {len(definition.importers)} importers"
     if definition.derived and not definition.derived.inputs:
         yield "$.derived.inputs", "there are none"
 

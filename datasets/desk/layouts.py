@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from datasets.definition import Definition
+from datasets.desk import names
 from datasets.importers import tidy
 from datasets.importing import resolve
 
 
 @dataclass(frozen=True)
 class Layout:
-    """One kind of file: what it is called, and what the importer says of it (in English, by its maintainers)."""
+    """One kind of file: what it is called, and what it must look like, in the reader's language."""
 
     name: str
     about: str
@@ -22,12 +23,11 @@ class Layout:
 
 def expected(definition: Definition) -> list[Layout]:
     """The layouts of a dataset's importers, in the order in which they are tried."""
-    return [_layout(definition, name) for name in definition.importers]
+    described = zip(definition.importers, definition.layouts, strict=True)
+    return [_layout(definition, importer, about[names.language()]) for importer, about in described]
 
 
-def _layout(definition: Definition, name: str) -> Layout:
-    if resolve(name) is tidy.Importer:
-        return Layout(_("A tidy table as CSV, plain or gzipped"), "", definition.columns)
-    module = name.partition(":")[0]
-    about = (resolve(f"{module}:__doc__") or "").strip()
+def _layout(definition: Definition, importer: str, about: str) -> Layout:
+    if resolve(importer) is tidy.Importer:
+        return Layout(_("A tidy table as CSV, plain or gzipped"), about, definition.columns)
     return Layout(definition.source.name, about)

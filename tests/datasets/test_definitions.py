@@ -52,6 +52,15 @@ def test_every_carried_table_belongs_to_a_dataset():
         ('codelist = "SEX"', "", "$.dimensions[1]", "either `codelist` or `codes`"),
         ('importers = ["datasets.importers.tidy:Importer"]', "", "$", "either imported"),
         ("tidy:Importer", "tidy.Importer", "$", "package.module:Name"),
+        ("[[layouts]]", "[[layout]]", "$", "layout"),
+        ('fr = "Une ligne par observation"\n', "", "$.layouts[0]", "fr"),
+        ('fr = "Une ligne par observation"', 'fr = ""', "$.layouts[0]", "`fr` is empty"),
+        (
+            "[source]",
+            '[[layouts]]\nen = "Two"\nes = "Dos"\nfr = "Deux"\n\n[source]',
+            "$.layouts",
+            "there are 2 for 1 importers",
+        ),
         ("[source]", "[source", "$", ""),
     ],
 )

@@ -33,6 +33,17 @@ def test_the_page_says_what_is_expected(desk: Client):
         assert said in page
 
 
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("en", "One line an observation"), ("es", "Una línea por observación"), ("fr", "Une ligne par observation")],
+)
+def test_the_layout_is_described_in_the_language_of_the_reader(desk: Client, language: str, said: str):
+    page = desk.get(ADDRESS.replace("/en/", f"/{language}/")).content.decode()
+
+    assert said in page
+    assert 'lang="en"' not in page[page.index("<main") : page.index("</main")] or language == "en"
+
+
 def test_a_file_becomes_a_job_that_the_workers_get(desk: Client, importer: User, at_the_desk: list[str]):
     response = desk.post(
         ADDRESS,
