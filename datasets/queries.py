@@ -103,11 +103,6 @@ def series(dataset_id: str, **codes: str) -> list[dict[str, Any]]:
     return rows(found, Selection(where={name: [code] for name, code in codes.items()}))
 
 
-def latest_period(release: Release) -> str:
-    """The last period that has observations."""
-    return release.period_end
-
-
 def dependency_graph() -> Graph:
     """Which dataset is computed from which."""
     return definitions.dependencies()

@@ -67,12 +67,6 @@ def country_link(code: str, name: str) -> SafeString:
     return format_html('<a href="{}">{}</a>', reverse("country", args=[code]), name)
 
 
-@register.simple_tag
-def corridor_link(origin: str, destination: str, text: str) -> SafeString:
-    """A link to a corridor page; people go from `origin` to `destination`."""
-    return format_html('<a href="{}">{}</a>', reverse("corridor", args=[origin, destination]), text)
-
-
 @register.simple_tag(takes_context=True)
 def changed(context: dict[str, Any], **parameters: object) -> str:
     """This address with some of its query parameters set (or dropped, when the value is None or "")."""
