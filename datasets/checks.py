@@ -5,8 +5,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from math import prod
+from typing import Final
 
 import polars as pl
 
@@ -17,6 +19,7 @@ from datasets.statuses import MEASURED, MISSING, OBS_STATUSES, WITHOUT_VALUE
 
 # A file with a shifted column has a problem in every row; nobody reads more than this, but all are counted.
 MOST_KEPT = 1000
+_NUMBER: Final = "_NUMBER"
 
 
 @dataclass
@@ -70,7 +73,7 @@ def missing_columns(definition: Definition, reading: Reading) -> list[str]:
 def prepare(definition: Definition, reading: Reading) -> pl.DataFrame:
     """The reading with all columns of the definition in their types, in the order of the key, empty texts as null.
 
-    Key columns become enumerations of what occurs: sorting two million rows then takes a third of the time.
+    Key columns become enumerations of what occurs, so that each key is a number to sort by, see `_in_order`.
     """
     table = reading.table
     value = pl.col("OBS_VALUE").cast(pl.Float64)
@@ -99,7 +102,25 @@ def prepare(definition: Definition, reading: Reading) -> pl.DataFrame:
         *places,
     )
     enumerated = [pl.col(name).cast(pl.Enum(table[name].drop_nulls().unique().sort())) for name in definition.key]
-    return table.with_columns(enumerated).sort(definition.key, maintain_order=True)
+    return _in_order(table.with_columns(enumerated), definition.key)
+
+
+def _in_order(table: pl.DataFrame, key: Sequence[str]) -> pl.DataFrame:
+    """The table in the order of its key, nulls first; rows with the same key stay as they came.
+
+    The places of a row's codes make one number, as digits do: sorting two million rows by it takes a third of the
+    processor time that sorting by three columns does, and seeing that they are in order already takes next to none.
+    """
+    sizes = [len(_occurring(table, name)) + 1 for name in key]
+    if prod(sizes) >= 2**64:
+        return table.sort(key, maintain_order=True)
+    number = pl.lit(0, pl.UInt64)
+    for name, size in zip(key, sizes, strict=True):
+        number = number * size + (pl.col(name).to_physical().cast(pl.UInt64) + 1).fill_null(0)
+    table = table.with_columns(number.alias(_NUMBER))
+    if not table[_NUMBER].is_sorted():
+        table = table.sort(_NUMBER, maintain_order=True)
+    return table.drop(_NUMBER)
 
 
 def _text(name: str) -> pl.Expr:

@@ -7,7 +7,7 @@ queue, so that memory stays flat however slow the reader is; a reader who walks 
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from queue import Empty, Full, Queue
 from threading import Event, Thread
@@ -121,12 +121,13 @@ def copy_bytes(query: Query, params: Sequence[Any] = (), *, options: str = CSV) 
     return target
 
 
-def copy_from(statement: Query, content: bytes | memoryview, tell: Callable[[int, int], None]) -> None:
-    """Run COPY … FROM STDIN with `content`, in the caller's transaction.
+def copy_from(statement: Query, blocks: Iterable[bytes]) -> None:
+    """Run COPY … FROM STDIN with what `blocks` holds, in the caller's transaction.
 
-    `tell(sent, all)` hears how far it is; what it raises stops the COPY and comes through.
+    A block is asked for when the one before is on its way, so whoever makes them works while the server stores. What
+    `blocks` raises stops the COPY and comes through.
     """
-    source = _Counted(content, tell)
+    source = _Source(blocks)
     with connection.cursor() as cursor:
         try:
             cursor.cursor.copy_expert(_text(cursor.cursor, statement), source, size=_BLOCK)
@@ -137,21 +138,25 @@ def copy_from(statement: Query, content: bytes | memoryview, tell: Callable[[int
             raise
 
 
-class _Counted(io.BytesIO):
-    """Bytes that tell how many of them were read."""
+class _Source(io.RawIOBase):
+    """What psycopg2 reads from: pieces of the blocks, no larger than it asks for."""
 
-    def __init__(self, content: bytes | memoryview, tell: Callable[[int, int], None]) -> None:
-        super().__init__(content)
-        self._size, self._tell = len(content), tell
+    def __init__(self, blocks: Iterable[bytes]) -> None:
+        self._blocks = iter(blocks)
+        self._block = memoryview(b"")
         self.stopped_by: Exception | None = None
 
-    def read(self, size: int | None = -1, /) -> bytes:
+    def read(self, size: int = -1, /) -> bytes:
         try:
-            self._tell(self.tell(), self._size)
+            while not self._block:
+                self._block = memoryview(next(self._blocks))
+        except StopIteration:
+            return b""
         except Exception as error:
             self.stopped_by = error
             raise
-        return super().read(size)
+        piece, self._block = self._block[:size], self._block[size:]
+        return bytes(piece)
 
 
 def _copy_to(cursor: Any, query: Query, params: Sequence[Any], options: str) -> str:

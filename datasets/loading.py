@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from typing import Any
 
@@ -46,7 +47,10 @@ def make_release(
     number = (dataset.releases.aggregate(last=Max("number"))["last"] or 0) + 1
     name = store.table_name(dataset.pk, number)
     store.create(definition, name)
-    store.copy_in(definition, name, table, progress=lambda done, total: progress("store", done, total))
+    with ThreadPoolExecutor(max_workers=1) as beside:
+        # While the server stores, this process has little to do.
+        counted = beside.submit(lambda: content_digest or digest(table, columns=definition.columns))
+        store.copy_in(definition, name, table, progress=lambda done, total: progress("store", done, total))
     progress("verify")
     warnings = verify_totals(definition, name, totals)
     store.seal(name)
@@ -59,7 +63,7 @@ def make_release(
         vintage=vintage,
         table_name=name,
         row_count=table.height,
-        digest=content_digest or digest(table, columns=definition.columns),
+        digest=counted.result(),
         period_start=str(table["TIME_PERIOD"].min()),
         period_end=str(table["TIME_PERIOD"].max()),
         definition_digest=definition.digest,
