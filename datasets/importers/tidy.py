@@ -78,13 +78,15 @@ class Importer:
 
 
 def _as_numbers(table: pl.DataFrame, name: str, problems: list[Problem]) -> pl.DataFrame:
-    number = pl.col(name).cast(pl.Float64, strict=False)
-    wrong = table.filter(pl.col(name).is_not_null() & (pl.col(name) != "") & number.is_null())
-    problems.extend(
-        Problem(code="text_in_number", row=row, column=name, value=value[:80])
-        for row, value in wrong.select(ROW, name).head(1000).iter_rows()
-    )
-    return table.with_columns(number)
+    texts = table[name]
+    numbers = texts.cast(pl.Float64, strict=False)
+    if numbers.null_count() > texts.null_count():
+        wrong = table.filter(texts.is_not_null() & (texts != "") & numbers.is_null())
+        problems.extend(
+            Problem(code="text_in_number", row=row, column=name, value=value[:80])
+            for row, value in wrong.select(ROW, name).head(1000).iter_rows()
+        )
+    return table.with_columns(numbers)
 
 
 def _is_heading(line: str) -> bool:
