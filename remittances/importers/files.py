@@ -7,14 +7,16 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import zipfile
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import reduce
 from pathlib import Path
-from typing import TypeAlias
+from typing import IO, TypeAlias
 
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
@@ -25,6 +27,9 @@ Cell: TypeAlias = str | float | int | bool | date | datetime | time | timedelta 
 
 # The largest text table inside an archive of these sources has 2 MB; this leaves room for decades.
 MOST_UNPACKED_BYTES = 256 * 1024**2
+# A cell takes about a hundred bytes once it is read; the matrix of 2021, the widest table, has 51,000.
+MOST_CELLS = filetypes.MOST_UNPACKED_BYTES // 100
+_ADDRESS = re.compile(rb'<c r="([A-Z]{1,3})(\d{1,7})"')
 
 
 @dataclass(frozen=True)
@@ -45,8 +50,11 @@ class Grid:
 
 def open_workbook(path: Path) -> CalamineWorkbook:
     """The workbook (.xlsx or .xls) at `path`; Refused with the reason when there is none."""
-    if filetypes.media_type(path) not in {filetypes.XLSX, filetypes.XLS}:
+    kind = filetypes.media_type(path)
+    if kind not in {filetypes.XLSX, filetypes.XLS}:
         raise refused("not_a_workbook")
+    if kind == filetypes.XLSX:
+        _refuse_vast_sheets(path)
     with _damage_refused():
         return CalamineWorkbook.from_path(path)
 
@@ -57,6 +65,31 @@ def is_workbook(path: Path) -> bool:
         return filetypes.media_type(path) in {filetypes.XLSX, filetypes.XLS}
     except Refused:
         return False
+
+
+def _refuse_vast_sheets(path: Path) -> None:
+    """Refuses a sheet whose outermost cells span more than memory holds: calamine would take the process down."""
+    with zipfile.ZipFile(path) as archive:
+        for name in archive.namelist():
+            if name.startswith("xl/worksheets/") and name.endswith(".xml"):
+                with _damage_refused(), archive.open(name) as sheet:
+                    if _spanned(sheet) > MOST_CELLS:
+                        raise refused("file_unpacks_too_large", limit_mb=filetypes.MOST_UNPACKED_BYTES // 1024**2)
+
+
+def _spanned(sheet: IO[bytes]) -> int:
+    """Cells between A1 and the last row and column that a sheet uses."""
+    columns, rows, rest = 0, 0, b""
+    while block := sheet.read(1024**2):
+        for letters, number in set(_ADDRESS.findall(rest + block)):
+            columns = max(columns, _column_number(letters))
+            rows = max(rows, int(number))
+        rest = block[-40:]
+    return columns * rows
+
+
+def _column_number(letters: bytes) -> int:
+    return reduce(lambda total, letter: total * 26 + letter - ord("A") + 1, letters, 0)
 
 
 def workbook_grid(workbook: CalamineWorkbook, sheet: str) -> Grid:
@@ -134,6 +167,8 @@ def _damage_refused() -> Iterator[None]:
     """Turns what calamine says of a damaged workbook into a refusal."""
     try:
         yield
+    except (zipfile.BadZipFile, zlib.error, EOFError) as error:
+        raise refused("file_cut_short") from error
     except PasswordError as error:
         raise refused("password_protected") from error
     except CalamineError as error:

@@ -107,6 +107,14 @@ def test_a_moved_heading_is_named_with_the_row_it_belongs_in(kind: str, tmp_path
     assert (problem.row, problem.params["expected"]) == (heading + 2, heading + 1)
 
 
+def test_a_sheet_that_spans_more_than_memory_holds_is_refused(tmp_path: Path) -> None:
+    rows = files.matrix()
+    rows[3] = [*rows[3], *[None] * 16_000, 1]
+    rows += [[None]] * 5_000 + [["far away"]]
+
+    assert refusal("matrix", write(tmp_path, "matrix", rows))[0].code == "file_unpacks_too_large"
+
+
 def test_an_empty_row_above_the_inflows_moves_their_heading(tmp_path: Path) -> None:
     (problem,) = refusal("inflows", write(tmp_path, "inflows", [[None], *files.inflows()]))
 
