@@ -124,8 +124,9 @@ class Supervisor:
         joining.leave(self._state.folder, self.environment)
         self._keep(self._python("web", commands.web(LOOPBACK, self._port)))
         worker = self._python("worker", commands.worker(), {"PYTHONWARNINGS": NOT_AS_ROOT})
-        # A killed supervisor must not leave a worker that first finishes its job.
-        self._keep(replace(worker, stop=WORKER_STOP, orphaned=signal.SIGQUIT))
+        # A killed supervisor must not leave a worker that first finishes its job, nor one that waits for ever to say
+        # goodbye to a broker that died with the supervisor, as Celery does after SIGQUIT.
+        self._keep(replace(worker, stop=WORKER_STOP, orphaned=signal.SIGKILL))
         self._keep(self._python("beat", commands.beat()))
 
     def _greet(self, seconds: float) -> None:
