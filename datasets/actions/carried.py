@@ -21,14 +21,19 @@ from workflow.people import Holder
 CARRIER: Final = Holder("system:carried-data", frozenset({RULE, STATISTICIAN}))
 
 
-def load_carried(*, table: CarriedTable, at: datetime, progress: Progress = unwatched) -> ImportRun:
+def load_carried(*, table: CarriedTable, at: datetime, progress: Progress = unwatched) -> ImportRun | None:
     """Make a published release of a carried table; the run says `unchanged` where it was loaded before.
 
-    Raises Refused where the file is not the one the manifest speaks of.
+    None, and nothing is done, where somebody else's release is in force: it may be newer than what the project
+    carries, and no rule takes back what a person published. Raises Refused where the file is not the one the
+    manifest speaks of.
     """
     if not table.path.exists() or filetypes.sha256_of(table.path) != table.sha256:
         raise Refused([Problem(code="carried_table_differs", params={"file": f"{table.folder}/{table.file}"})])
     dataset = Dataset.objects.get(pk=table.dataset)
+    current = Release.objects.published().filter(dataset=dataset).first()
+    if current and current.imported_by != CARRIER.identifier:
+        return None
     source = note_carried_file(
         sha256=table.source_sha256,
         name=PurePosixPath(table.source_file).name,

@@ -119,6 +119,16 @@ def test_carried_tables_are_loaded_once_with_their_source(carried: CarriedTable)
     assert set(ImportRun.objects.values_list("state", flat=True)) == {"succeeded", "unchanged"}
 
 
+def test_a_carried_table_leaves_alone_what_somebody_published_since(carried: CarriedTable):
+    theirs = release("TEST_RATE", [("MEX", "2024", 9.0)])
+
+    told = said("load_demo_data")
+
+    assert queries.published_release("TEST_RATE") == theirs
+    assert Release.objects.count() == 1
+    assert "1 left alone" in told
+
+
 def test_a_carried_table_that_is_not_the_one_described_is_refused(carried: CarriedTable):
     carried.path.write_bytes(b"something else")
 

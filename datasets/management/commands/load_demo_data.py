@@ -23,16 +23,19 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         actions.sync_datasets(at=timezone.now())
         tables = manifest.tables()
-        runs = []
+        runs: list[ImportRun] = []
         with bar("carried tables", shown=options["verbosity"] > 0) as progress:
             for position, table in enumerate(tables):
                 progress(table.file, position, len(tables))
                 try:
-                    runs.append(actions.load_carried(table=table, at=timezone.now()))
+                    run = actions.load_carried(table=table, at=timezone.now())
                 except Refused as refused:
                     raise CommandError("\n".join(lines_of_refusal(refused))) from refused
+                runs += [run] if run else []
             outcomes = actions.recompute(at=timezone.now(), progress=progress)
         self._report(runs, outcomes, options["verbosity"])
+        if options["verbosity"] and (kept := len(tables) - len(runs)):
+            self.stdout.write(f"{kept} left alone, for somebody published other figures since")
 
     def _report(self, runs: list[ImportRun], outcomes: dict[str, str], verbosity: int) -> None:
         for run in runs:
