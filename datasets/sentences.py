@@ -37,7 +37,7 @@ FAILURES: Final[Mapping[str, Sentence]] = {
         _("Try again; if it fails again, tell the secretariat the number of this job."),
     ),
     "file_refused": Sentence(
-        _("“%(file)s” was refused: %(errors)s errors. Nothing was stored."),
+        _("“%(file)s” was refused (errors: %(errors)s). Nothing was stored."),
         _("Mend what the list of problems names, then upload the file again."),
     ),
     "file_gone": Sentence(_("“%(file)s” is no longer kept."), _("Hand in the file again.")),
