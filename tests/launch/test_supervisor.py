@@ -92,7 +92,7 @@ def test_it_stops_cleanly_starts_again_and_leaves_nothing_when_killed(private_fo
         everything = descendants(hub.process.pid)
         hub.process.kill()
         hub.process.wait()
-        assert wait_until(lambda: not any(map(is_alive, everything)), seconds=30, every=0.1)
+        assert wait_until(lambda: not any(map(is_alive, everything)), seconds=120, every=0.1)
         check_port(hub.port)
 
 
