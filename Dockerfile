@@ -21,4 +21,4 @@ RUN python -m iimd.translations compile && python -m compileall -q /hub
 USER 10001
 VOLUME /state
 EXPOSE 8000
-CMD ["python", "-m", "granian", "--interface", "wsgi", "--workers", "2", "--blocking-threads", "2", "--respawn-failed-workers", "--no-ws", "--host", "0.0.0.0", "--port", "8000", "--log-level", "warning", "iimd.wsgi:application"]
+CMD ["python", "-m", "granian", "--interface", "wsgi", "--workers", "2", "--blocking-threads", "2", "--respawn-failed-workers", "--no-ws", "--workers-kill-timeout", "8", "--host", "0.0.0.0", "--port", "8000", "--log-level", "warning", "iimd.wsgi:application"]

@@ -5,7 +5,7 @@ import signal
 from typing import Any
 
 from celery import Celery
-from celery.signals import worker_process_init
+from celery.signals import worker_init, worker_process_init
 
 from iimd.launch.parts import die_with_parent
 
@@ -16,7 +16,11 @@ app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
 
 
-@worker_process_init.connect
-def end_with_the_worker(**_: Any) -> None:
+@worker_init.connect
+def tie_processes_to_the_worker(**_: Any) -> None:
     """A worker that is killed takes its processes along, and with them their locks and open transactions."""
-    die_with_parent(signal.SIGKILL)
+    worker = os.getpid()
+
+    @worker_process_init.connect(weak=False)
+    def end_with_the_worker(**_: Any) -> None:
+        die_with_parent(signal.SIGKILL, worker)

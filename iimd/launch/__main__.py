@@ -38,7 +38,7 @@ def main() -> int:
     if notes.exists():
         Env.read_env(notes)
     if "MAKELEVEL" in os.environ:  # make stands between us and whoever may kill it
-        die_with_parent(signal.SIGTERM)
+        die_with_parent(signal.SIGTERM, os.getppid())
     try:
         port = chosen_port(os.environ.get("PORT") or "8000")
         demo = chosen_demo(os.environ.get("DEMO") or "1")

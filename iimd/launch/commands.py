@@ -9,15 +9,21 @@ def set_up() -> list[str]:
 
 
 def web(host: str, port: int) -> list[str]:
-    """The web server: synchronous views on a bounded number of threads, so that load queues and does not pile up."""
-    options = ["--workers", "2", "--blocking-threads", "2", "--respawn-failed-workers", "--no-ws"]
+    """The web server: synchronous views on a bounded number of threads, so that load queues and does not pile up.
+
+    A worker that is told to stop while it still starts never hears it, and without a kill timeout the server
+    waits for it for ever. The timeout is shorter than the ten seconds Docker gives a container to stop.
+    """
+    processes = ["--workers", "2", "--blocking-threads", "2", "--respawn-failed-workers", "--no-ws"]
+    stopping = ["--workers-kill-timeout", "8"]
     address = ["--host", host, "--port", str(port)]
     return [
         "-m",
         "granian",
         "--interface",
         "wsgi",
-        *options,
+        *processes,
+        *stopping,
         *address,
         "--log-level",
         "warning",

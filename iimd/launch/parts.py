@@ -85,10 +85,15 @@ def kill_group(process: subprocess.Popen[bytes]) -> None:
         os.killpg(process.pid, signal.SIGKILL)
 
 
-def die_with_parent(number: signal.Signals) -> None:
-    """Ask the kernel for this signal when the process that started us is gone (Linux only)."""
+def die_with_parent(number: signal.Signals, parent: int) -> None:
+    """Ask the kernel for this signal when the process that started us is gone (Linux only).
+
+    Ends at once where that process was gone before the kernel was asked.
+    """
     if sys.platform == "linux":
         LIBC.prctl(PR_SET_PDEATHSIG, int(number))
+    if os.getppid() != parent:
+        os._exit(1)
 
 
 def wait_until(condition: Callable[[], bool], *, seconds: float, every: float = 0.03) -> bool:
@@ -112,12 +117,7 @@ def _dies_with_us(number: signal.Signals) -> Callable[[], None]:
     """For the child, between fork and exec: it dies with the thread that starts it."""
     parent = os.getpid()
 
-    def ask() -> None:
-        die_with_parent(number)
-        if os.getppid() != parent:  # we were killed before the kernel was asked
-            os._exit(1)
-
-    return ask
+    return lambda: die_with_parent(number, parent)
 
 
 @dataclass

@@ -122,7 +122,10 @@ class Supervisor:
 
     def _start_hub(self) -> None:
         joining.leave(self._state.folder, self.environment)
-        self._keep(self._python("web", commands.web(LOOPBACK, self._port)))
+        # A killed supervisor takes the web server along at once: told to stop in good order, one that still starts can
+        # wait for ever for processes that have not heard it, and the database it would need is gone anyway.
+        web = self._python("web", commands.web(LOOPBACK, self._port))
+        self._keep(replace(web, orphaned=signal.SIGKILL))
         worker = self._python("worker", commands.worker(), {"PYTHONWARNINGS": NOT_AS_ROOT})
         # A killed supervisor must not leave a worker that first finishes its job, nor one that waits for ever to say
         # goodbye to a broker that died with the supervisor, as Celery does after SIGQUIT.

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import os
 import signal
 
 import pytest
+from celery.utils.dispatch import Signal
 
 from iimd import celery
 
 
 def test_processes_of_a_worker_ask_the_kernel_to_end_with_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    asked: list[int] = []
-    monkeypatch.setattr(celery, "die_with_parent", asked.append)
+    asked: list[tuple[int, int]] = []
+    process_starts = Signal(name="worker_process_init")
+    monkeypatch.setattr(celery, "worker_process_init", process_starts)
+    monkeypatch.setattr(celery, "die_with_parent", lambda number, parent: asked.append((number, parent)))
 
-    celery.worker_process_init.send(sender=None)
+    celery.worker_init.send(sender=None)
+    process_starts.send(sender=None)
 
-    assert asked == [signal.SIGKILL]
+    assert asked == [(signal.SIGKILL, os.getpid())]

@@ -67,11 +67,9 @@ def environment(state: Path, port: int, **changes: str) -> dict[str, str]:
     return kept | {"IIMD_STATE": str(state), "PORT": str(port), "DEMO": "0"} | changes
 
 
-@contextmanager
-def started_hub(state: Path, **changes: str) -> Iterator[Hub]:
-    """A hub that answers; stopped at the end if the test has not done so."""
+def starting_hub(state: Path, **changes: str) -> Hub:
+    """A hub that was started this moment and answers nobody yet; whoever starts it ends it."""
     port = free_port()
-    began = time.monotonic()
     state.mkdir(parents=True, exist_ok=True)
     output = state / "output"
     with output.open("wb") as log:
@@ -83,16 +81,23 @@ def started_hub(state: Path, **changes: str) -> Iterator[Hub]:
             stderr=subprocess.STDOUT,
             start_new_session=True,
         )
-    hub = Hub(process, port, output)
+    return Hub(process, port, output)
+
+
+@contextmanager
+def started_hub(state: Path, **changes: str) -> Iterator[Hub]:
+    """A hub that answers; stopped at the end if the test has not done so."""
+    began = time.monotonic()
+    hub = starting_hub(state, **changes)
     try:
-        wait_until(lambda: hub.is_well() or process.poll() is not None, seconds=ANSWERS_WITHIN_SECONDS, every=0.2)
-        assert hub.is_well(), output.read_text()
+        wait_until(lambda: hub.is_well() or hub.process.poll() is not None, seconds=ANSWERS_WITHIN_SECONDS, every=0.2)
+        assert hub.is_well(), hub.output.read_text()
         hub.answered_after = time.monotonic() - began
         yield hub
     finally:
-        if process.poll() is None:
-            process.send_signal(signal.SIGTERM)
-        process.wait(60)
+        if hub.process.poll() is None:
+            hub.process.send_signal(signal.SIGTERM)
+        hub.process.wait(60)
 
 
 def refused_start(state: Path, port: int, **changes: str) -> str:

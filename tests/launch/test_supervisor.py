@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 import shutil
@@ -14,8 +15,8 @@ import pytest
 from iimd.launch.parts import wait_until
 from iimd.launch.ports import check_port, free_port
 from iimd.launch.reach import folders_standing_in_for
-from tests.launch.hub import PARTS, Hub, refused_start, started_hub
-from tests.launch.processes import descendants, is_alive
+from tests.launch.hub import PARTS, Hub, refused_start, started_hub, starting_hub
+from tests.launch.processes import command_of, descendants, is_alive
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("hub")]
 HEALED_WITHIN_SECONDS = 60
@@ -89,11 +90,34 @@ def test_it_stops_cleanly_starts_again_and_leaves_nothing_when_killed(private_fo
         assert not [pid for pid in everything if is_alive(pid)]
 
     with started_hub(private_folder / "twice") as hub:
-        everything = descendants(hub.process.pid)
-        hub.process.kill()
-        hub.process.wait()
-        assert wait_until(lambda: not any(map(is_alive, everything)), seconds=120, every=0.1)
+        kill_and_leave_nothing(hub)
         check_port(hub.port)
+
+
+def test_killed_while_its_web_workers_start_it_leaves_nothing(private_folder: Path) -> None:
+    hub = starting_hub(private_folder / "killed young")
+
+    def workers_exist() -> bool:
+        web = hub.pid_of("web")
+        return web is not None and len(descendants(web)) > 1
+
+    try:
+        assert wait_until(workers_exist, seconds=120, every=0.01), hub.output.read_text()
+    finally:
+        kill_and_leave_nothing(hub)
+
+
+def kill_and_leave_nothing(hub: Hub) -> None:
+    """SIGKILL the supervisor; whoever is alive half a minute later is named, and ended."""
+    everything = {pid: command_of(pid) for pid in descendants(hub.process.pid)}
+    hub.process.kill()
+    hub.process.wait()
+    gone = wait_until(lambda: not any(map(is_alive, everything)), seconds=30, every=0.1)
+    left = {pid: command for pid, command in everything.items() if is_alive(pid)}
+    for pid in left:
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGKILL)
+    assert gone, left
 
 
 def test_jobs_and_cache_travel_through_files_where_there_is_no_broker(private_folder: Path) -> None:
