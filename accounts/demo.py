@@ -42,6 +42,9 @@ class Persona:
 SECRETARIAT: Final = DemoOrganisation("Demo Secretariat (invented)", OrganisationKind.SECRETARIAT)
 OFFICE: Final = DemoOrganisation("Demo Statistics Office (invented)", OrganisationKind.INTERNATIONAL)
 MINISTRY: Final = DemoOrganisation("Demo Ministry of Labour (invented)", OrganisationKind.GOVERNMENT)
+GERMAN_MINISTRY: Final = DemoOrganisation("Demo Ministry of Labour of Germany (invented)", OrganisationKind.GOVERNMENT)
+SPANISH_MINISTRY: Final = DemoOrganisation("Demo Ministry of Labour of Spain (invented)", OrganisationKind.GOVERNMENT)
+REVIEW_BOARD: Final = DemoOrganisation("Demo Review Board (invented)", OrganisationKind.INTERNATIONAL)
 UNIVERSITY: Final = DemoOrganisation("Demo University (invented)", OrganisationKind.RESEARCH)
 COURT: Final = DemoOrganisation("Demo Audit Office (invented)", OrganisationKind.INTERNATIONAL)
 HOSPITAL: Final = DemoOrganisation("Demo Hospital Group (invented)", OrganisationKind.EMPLOYER)
@@ -78,6 +81,29 @@ PERSONAS: Final[tuple[Persona, ...]] = (
         Role.FOCAL_POINT,
         MINISTRY,
         country="PHL",
+    ),
+    Persona(
+        "focal-point-germany",
+        "Frida Demoson",
+        _("Writes what holds for the permits of Germany, hands it in for review, confirms what still holds."),
+        Role.FOCAL_POINT,
+        GERMAN_MINISTRY,
+        country="DEU",
+    ),
+    Persona(
+        "focal-point-spain",
+        "Felipe Demoson",
+        _("Does the same for Spain, and sees no draft of Germany."),
+        Role.FOCAL_POINT,
+        SPANISH_MINISTRY,
+        country="ESP",
+    ),
+    Persona(
+        "reviewer",
+        "Rosa Demoson",
+        _("Reads what focal points wrote against its sources, sends it back or approves and publishes it."),
+        Role.REVIEWER,
+        REVIEW_BOARD,
     ),
     Persona("analyst", "Ana Demoson", _("Makes API keys that may ask often."), Role.ANALYST, UNIVERSITY),
     Persona("auditor", "Otto Demoson", _("Reads everything that was decided, changes nothing."), Role.AUDITOR, COURT),

@@ -16,6 +16,7 @@ class Role(StrEnum):
     STATISTICIAN = "statistician"
     SECRETARIAT = "secretariat"
     FOCAL_POINT = "focal_point"
+    REVIEWER = "reviewer"
     ANALYST = "analyst"
     AUDITOR = "auditor"
     EMPLOYER = "employer"
@@ -34,6 +35,7 @@ SCOPE_OF_ROLE: Final[dict[Role, Scope]] = {
     Role.STATISTICIAN: Scope.HUB,
     Role.SECRETARIAT: Scope.HUB,
     Role.FOCAL_POINT: Scope.COUNTRY,
+    Role.REVIEWER: Scope.HUB,
     Role.ANALYST: Scope.HUB,
     Role.AUDITOR: Scope.HUB,
     Role.EMPLOYER: Scope.ORGANISATION,

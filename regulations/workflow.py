@@ -27,7 +27,7 @@ from typing import Any, Final
 
 from workflow.table import Attempt, Refusal, State, Transition, Workflow
 
-FOCAL_POINT: Final = "focal_point"  # writes and submits for a country, and answers for what stands there
+AUTHOR: Final = "author"  # writes and submits: the focal point of the country, for the hub a reviewer
 REVIEWER: Final = "reviewer"  # reads it against its sources, for the hub
 PUBLISHER: Final = "publisher"  # decides that readers may rely on it
 RULE: Final = "rule"  # a program following a written rule
@@ -104,7 +104,7 @@ PROVISION_VERSION: Final = Workflow(
             name="submit",
             sources=(DRAFT,),
             target=SUBMITTED,
-            roles=frozenset({FOCAL_POINT}),
+            roles=frozenset({AUTHOR}),
             guards=(cited,),
             sets=_submitted,
         ),
@@ -190,7 +190,7 @@ PROVISION_VERSION: Final = Workflow(
             name="discard",
             sources=(DRAFT,),
             target=WITHDRAWN,
-            roles=frozenset({FOCAL_POINT}),
+            roles=frozenset({AUTHOR}),
             needs_reason=True,
             sets=_off_record,
         ),

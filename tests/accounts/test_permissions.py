@@ -11,19 +11,34 @@ from tests.factories.accounts import UserFactory, person_with
 EXPECTED = {
     "keys.create": {PERSON},
     "keys.analyst_tier": {"analyst", "statistician"},
-    "desk.open": {"statistician", "secretariat", "focal_point", "analyst", "auditor", "employer", "donor"},
+    "desk.open": {"statistician", "secretariat", "focal_point", "reviewer", "analyst", "auditor", "employer", "donor"},
     "datasets.import": {"statistician"},
     "datasets.rebuild": {"statistician"},
     "datasets.see_unpublished": {"statistician", "secretariat", "auditor"},
     "datasets.publish": {"statistician"},
     "datasets.withdraw": {"statistician", "secretariat"},
+    "permits.see_drafts": {"focal_point", "reviewer", "secretariat", "auditor"},
+    "permits.write": {"focal_point", "reviewer"},
+    "permits.review": {"reviewer"},
+    "permits.publish": {"reviewer", "secretariat"},
+    "permits.certify": {"focal_point"},
+    "permits.close_conflict": {"focal_point", "reviewer"},
     "roles.see": {"secretariat", "auditor"},
     "roles.grant": {"secretariat"},
     "organisations.verify": {"secretariat"},
     "audit.read": {"secretariat", "auditor"},
 }
-DECISIONS = {"datasets.publish", "datasets.withdraw", "roles.grant", "organisations.verify"}
-NOT_ON_OWN_WORK = {"datasets.publish", "roles.grant", "organisations.verify"}
+DECISIONS = {
+    "datasets.publish",
+    "datasets.withdraw",
+    "permits.review",
+    "permits.publish",
+    "permits.certify",
+    "permits.close_conflict",
+    "roles.grant",
+    "organisations.verify",
+}
+NOT_ON_OWN_WORK = {"datasets.publish", "permits.review", "permits.publish", "roles.grant", "organisations.verify"}
 
 
 def test_every_permission_is_expected_and_every_role_has_one():
@@ -107,4 +122,11 @@ def test_of_lists_what_a_person_may_with_one_question(django_assert_num_queries)
     with django_assert_num_queries(1):
         found = [permission.name for permission in permissions.of(person)]
 
-    assert found == ["keys.create", "desk.open", "datasets.see_unpublished", "roles.see", "audit.read"]
+    assert found == [
+        "keys.create",
+        "desk.open",
+        "datasets.see_unpublished",
+        "permits.see_drafts",
+        "roles.see",
+        "audit.read",
+    ]

@@ -9,7 +9,7 @@ import pytest
 
 from regulations.workflow import (
     AT_THE_DESK,
-    FOCAL_POINT,
+    AUTHOR,
     ON_RECORD,
     PROVISION_VERSION,
     PUBLISHER,
@@ -21,8 +21,8 @@ from workflow.people import Holder
 from workflow.table import Attempt
 
 NOW = datetime(2026, 12, 31, 22, 30, tzinfo=UTC)
-EVERYBODY = frozenset({FOCAL_POINT, REVIEWER, PUBLISHER, RULE})
-AUTHOR = Holder("user:author", EVERYBODY)
+EVERYBODY = frozenset({AUTHOR, REVIEWER, PUBLISHER, RULE})
+WRITER = Holder("user:author", EVERYBODY)
 OTHER = Holder("user:other", EVERYBODY)
 
 
@@ -66,8 +66,8 @@ def test_the_way_of_a_change_is_written_reviewed_approved_published():
     [("review", "submitted"), ("approve", "in_review"), ("publish", "approved"), ("schedule", "approved")],
 )
 def test_whoever_had_a_hand_in_it_takes_no_decision_on_it(step, state):
-    assert refusals(Version(state), step, AUTHOR) == ["own_work"]
-    assert refusals(Version(state, authors=("user:else", "user:author")), step, AUTHOR) == ["own_work"]
+    assert refusals(Version(state), step, WRITER) == ["own_work"]
+    assert refusals(Version(state, authors=("user:else", "user:author")), step, WRITER) == ["own_work"]
     assert refusals(Version(state), step, OTHER) == []
 
 
@@ -111,12 +111,12 @@ def test_an_approval_is_gone_when_the_version_is_sent_back():
     assert sent_back == {"returned_reason": "Wrong article.", "approved_at": None, "approved_by": ""}
 
 
-def test_a_focal_point_alone_can_write_and_submit_but_publish_nothing():
-    focal_point = Holder("user:focal", frozenset({FOCAL_POINT}))
+def test_an_author_alone_can_write_and_submit_but_publish_nothing():
+    author = Holder("user:alone", frozenset({AUTHOR}))
     open_steps = {
         choice.transition.name
         for state in PROVISION_VERSION.state_names
-        for choice in available(PROVISION_VERSION, Version(state), person=focal_point, at=NOW)
+        for choice in available(PROVISION_VERSION, Version(state), person=author, at=NOW)
         if choice.open
     }
     assert open_steps == {"submit", "discard"}
