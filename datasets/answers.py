@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
+import polars as pl
 from django.db import connection
 from psycopg2 import sql
 
@@ -26,11 +27,12 @@ LABEL = "_LABEL"
 class Naming:
     """How coded columns are written: codes ("id"), what they are called ("name"), or both in two columns.
 
-    `names` holds, by column, what each code is called.
+    `names` holds, by column, what each code is called in `language`.
     """
 
     labels: Labels = "id"
     names: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    language: str = "en"
 
     def columns(self, stored: tuple[str, ...]) -> tuple[str, ...]:
         """The columns of the answer."""
@@ -53,11 +55,19 @@ class Page:
 def csv_blocks(release: Release, selection: Selection, naming: Naming) -> Iterator[bytes]:
     """The observations as CSV with a header, in blocks; the memory it takes does not grow with the rows."""
     definition = release.definition
-    inner, params = store.select(definition, release.table_name, selection)
-    written, names = _written(definition.columns, naming)
+    inner, params = store.select(definition, release.table_name, replace(selection, columns=()))
+    written, names = _written(tuple(selection.columns) or definition.columns, naming)
     columns = [sql.SQL("{} AS {}").format(value, sql.Identifier(name)) for name, value in written]
     query = sql.SQL("SELECT {} FROM ({}) AS o").format(sql.SQL(", ").join(columns), inner)
     return store.copy_blocks(query, [*names, *params])
+
+
+def frame(release: Release, selection: Selection, naming: Naming) -> pl.DataFrame:
+    """The observations all at once, as the same columns; for what fits into memory."""
+    stored = tuple(selection.columns) or release.definition.columns
+    types = store.polars_schema(release.definition)
+    schema = {name: types.get(name, pl.String()) for name in naming.columns(stored)}
+    return pl.read_csv(b"".join(csv_blocks(release, selection, naming)), schema=schema)
 
 
 def csv_page(release: Release, selection: Selection, naming: Naming) -> tuple[bytes, tuple[str, ...] | None]:
@@ -72,8 +82,9 @@ def json_page(release: Release, selection: Selection, naming: Naming, *, records
         raise ValueError("a page needs a limit")
     definition = release.definition
     # One row more than asked tells whether there are more.
-    inner, params = store.select(definition, release.table_name, replace(selection, limit=selection.limit + 1))
-    written, names = _written(definition.columns, naming)
+    one_more = replace(selection, limit=selection.limit + 1, columns=())
+    inner, params = store.select(definition, release.table_name, one_more)
+    written, names = _written(tuple(selection.columns) or definition.columns, naming)
     numbers = {column for column, kind in store.polars_schema(definition).items() if kind.is_numeric()}
     row = _row([(name, _json(value, number=name in numbers)) for name, value in written], records=records)
     key = sql.SQL(", ").join(sql.SQL("o.{}").format(sql.Identifier(name)) for name in definition.key)
@@ -128,9 +139,11 @@ def _row(values: list[tuple[str, sql.Composable]], *, records: bool) -> sql.Comp
     return sql.SQL(" || ").join([*parts, sql.Literal(after)])
 
 
-def as_json(release: Release, page: Page, following: str | None, naming: Naming, *, total: int | None) -> bytes:
+def as_json(
+    release: Release, selection: Selection, page: Page, following: str | None, naming: Naming, *, total: int | None
+) -> bytes:
     """The whole answer around the rows."""
-    columns = naming.columns(release.definition.columns)
+    columns = naming.columns(tuple(selection.columns) or release.definition.columns)
     head: dict[str, Any] = {
         "dataset": release.dataset_id,
         "release": release.number,

@@ -8,8 +8,8 @@ from __future__ import annotations
 from celery import shared_task
 from django.utils import timezone
 
-from datasets.actions import files, jobs
-from datasets.models import Job
+from datasets.actions import bulk, files, jobs
+from datasets.models import Job, Release
 
 
 @shared_task(name="datasets.run_job")
@@ -19,6 +19,23 @@ def run_job(job_id: str) -> None:
     job = Job.objects.filter(pk=job_id).first()
     if job and job.kind != Job.Kind.RECOMPUTE and job.release and job.release.status == "published":
         recompute_downstream(asked_by=job.created_by)
+    elif job and job.kind != Job.Kind.IMPORT:
+        write_missing_files.delay()
+
+
+@shared_task(name="datasets.write_missing_files")
+def write_missing_files() -> None:
+    """Have the bulk files of every release written that lacks them, each on its own."""
+    for release in bulk.releases_without_files():
+        write_bulk_files.delay(release.pk)
+
+
+@shared_task(name="datasets.write_bulk_files")
+def write_bulk_files(release_id: int) -> None:
+    """Write one release in all formats; what was written meanwhile is left alone."""
+    release = Release.objects.once_published().filter(pk=release_id).first()
+    if release and bulk.lacks_files(release):
+        bulk.write_bulk_files(release=release, at=timezone.now())
 
 
 @shared_task(name="datasets.reap_jobs")
@@ -43,6 +60,10 @@ def enqueue(job: Job) -> Job:
 
 
 def recompute_downstream(*, asked_by: str) -> Job | None:
-    """Have everything that rests on what was just published computed, once, in order; None if that waits already."""
+    """Have everything that rests on what was just published computed, once, in order; None if that waits already.
+
+    The files of whole releases are written beside.
+    """
+    write_missing_files.delay_on_commit()  # type: ignore[attr-defined] # celery's Django task, as below
     job = jobs.request_recompute(asked_by=asked_by)
     return enqueue(job) if job else None

@@ -17,6 +17,7 @@ from web_api.language import language_of
 
 OPEN = ("/api/", "/feeds/")
 READS = ("GET", "HEAD")
+KEPT = ("Allow", "Retry-After", "Content-Range")  # what a problem takes over from the answer it replaces
 EXPOSED = "ETag, Last-Modified, Link, Retry-After, RateLimit, RateLimit-Policy, Content-Disposition, Content-Language"
 
 
@@ -65,7 +66,7 @@ def _as_problem(request: HttpRequest, response: HttpResponseBase) -> HttpRespons
     if not request.path_info.startswith("/api/") or (settings.DEBUG and response.status_code >= 500):
         return response  # a developer needs the traceback
     with translation.override(language_of(request)):
-        kept = {name: response.headers[name] for name in ("Allow", "Retry-After") if name in response.headers}
+        kept = {name: response.headers[name] for name in KEPT if name in response.headers}
         answer = problems.respond(problems.kind_of(response.status_code), headers=kept, status=response.status_code)
         answer.headers["Content-Language"] = translation.get_language() or "en"
     patch_vary_headers(answer, ["Accept-Language"])

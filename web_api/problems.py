@@ -124,6 +124,13 @@ KINDS = {
             _("Read the resource again and decide on what it says now."),
         ),
         Kind(
+            "too-many-rows",
+            413,
+            _("There are too many rows for this format"),
+            _("Some formats are made whole before they are sent, and so many rows do not fit."),
+            _("Ask for fewer rows, take CSV, or take a ready file of the whole release."),
+        ),
+        Kind(
             "content-too-large",
             413,
             _("The request is too large"),

@@ -28,7 +28,7 @@ from web_api.views import PublicListView, PublicView
 def published() -> QuerySet[Release]:
     """Every release readers ever saw, with what is shown of it."""
     seen = Release.objects.filter(published_at__isnull=False)
-    return seen.select_related("source_file").prefetch_related("inputs__input")
+    return seen.select_related("source_file").prefetch_related("inputs__input", "bulk_files__release")
 
 
 class DatasetListView(PublicListView):

@@ -12,6 +12,7 @@ from datasets import codes
 from datasets import definition as definitions
 from datasets.api.question import DEFAULT_LIMIT, MAXIMUM_LIMIT
 from datasets.definition import Definition, Dimension
+from datasets.formats.tables import MEDIA_TYPES
 from datasets.periods import EXAMPLES
 from web_api.schema import reference
 
@@ -36,13 +37,28 @@ PAGE = {
         },
     },
 }
+COUNT = {
+    "type": "object",
+    "required": ["dataset", "release", "rows", "columns", "bytes", "fits", "preview", "files"],
+    "properties": {
+        "dataset": {"type": "string"},
+        "release": {"type": "integer"},
+        "rows": {"type": "integer"},
+        "columns": {"type": "array", "items": {"type": "string"}},
+        "bytes": {"type": "object", "additionalProperties": {"type": "integer"}},
+        "fits": {"type": "object", "additionalProperties": {"type": "boolean"}},
+        "preview": {"type": "array", "items": {"type": "array", "items": {"type": ["string", "number", "null"]}}},
+        "files": {"type": "array", "items": {"$ref": "#/components/schemas/BulkFile"}},
+    },
+}
 
 
 def describe(result: dict[str, Any], generator: Any, request: Any, public: bool) -> dict[str, Any]:
     """Post-processing hook of drf-spectacular; it runs before the one that adds problems and headers."""
-    result.setdefault("components", {}).setdefault("schemas", {})["Observations"] = PAGE
+    result.setdefault("components", {}).setdefault("schemas", {}).update(Observations=PAGE, Count=COUNT)
     for definition in definitions.all_definitions().values():
         result["paths"][f"/api/v1/datasets/{definition.id}/data"] = {"get": _operation(definition)}
+        result["paths"][f"/api/v1/datasets/{definition.id}/count"] = {"get": _counting(definition)}
     return result
 
 
@@ -64,7 +80,30 @@ def _operation(definition: Definition) -> dict[str, Any]:
                         "example": _example(definition),
                     },
                     "text/csv": {"schema": {"type": "string"}, "example": ",".join(definition.columns)},
+                    **{kind: {"schema": {"type": "string", "format": "binary"}} for kind in MEDIA_TYPES.values()},
                 },
+            },
+            "404": reference(404),
+            "410": reference(410),
+            "413": reference(413),
+        },
+    }
+
+
+def _counting(definition: Definition) -> dict[str, Any]:
+    language = get_language() or "en"
+    others = [each for each in _others(definition) if each["name"] not in {"limit", "cursor", "shape"}]
+    title = definition.title[language]
+    return {
+        "operationId": f"count-{definition.id}",
+        "tags": ["observations"],
+        "summary": _("How much there is: %(title)s") % {"title": title},
+        "parameters": [*(_dimension(each, language) for each in definition.dimensions), *others],
+        "security": [{"ApiKey": []}, {}],
+        "responses": {
+            "200": {
+                "description": _("Rows, bytes, the first rows, and ready files, before anything is pulled."),
+                "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Count"}}},
             },
             "404": reference(404),
             "410": reference(410),
@@ -105,6 +144,11 @@ def _others(definition: Definition) -> Sequence[dict[str, Any]]:
         _parameter("end_period", text, _("Up to this period, all of it included: %(example)s.") % said),
         _parameter("release", {"type": "integer", "minimum": 1}, _("The release with this number.")),
         _parameter("as_of", {"type": "string", "format": "date"}, _("The release readers saw on this day (UTC).")),
+        _parameter(
+            "columns",
+            {"type": "array", "items": {"type": "string", "enum": list(definition.columns)}, "minItems": 1},
+            _("Only these columns; they come in the order of the dataset."),
+        ),
         _parameter("labels", {"type": "string", "enum": ["id", "name", "both"]}, _("Codes, names, or both.")),
         _parameter("shape", {"type": "string", "enum": ["columns", "records"]}, _("JSON rows as lists or as objects.")),
         _parameter(

@@ -15,11 +15,11 @@ from datasets.models import Release
 def naming_of(release: Release, labels: Labels, language: str) -> Naming:
     """How the coded columns of a release are to be written; codes cost no look-up."""
     if labels == "id":
-        return Naming()
+        return Naming(language=language)
     definition = release.definition
     names = {dimension.id: names_of(dimension, language) for dimension in definition.dimensions}
     statuses = {code.id: code.label[language] for code in codes.codelist("OBS_STATUS").codes}
-    return Naming(labels, names | {"OBS_STATUS": statuses})
+    return Naming(labels, names | {"OBS_STATUS": statuses}, language)
 
 
 def names_of(dimension: Dimension, language: str) -> Mapping[str, str]:

@@ -13,7 +13,7 @@ from rest_framework.reverse import reverse
 
 from datasets.api.naming import names_of
 from datasets.definition import Definition, Dimension
-from datasets.models import Dataset, Release, SourceFile
+from datasets.models import BulkFile, Dataset, Release, SourceFile
 from datasets.periods import EXAMPLES
 
 
@@ -36,6 +36,21 @@ class InputSerializer(serializers.Serializer[Any]):
     release = serializers.IntegerField(source="input.number")
 
 
+class BulkFileSerializer(serializers.ModelSerializer[BulkFile]):
+    """A whole release as a file that lies ready."""
+
+    url = serializers.SerializerMethodField()
+
+    class Meta:
+        model = BulkFile
+        fields = ["format", "name", "size", "sha256", "url"]
+
+    @extend_schema_field(serializers.URLField())
+    def get_url(self, file: BulkFile) -> str:
+        address: str = self.context["request"].build_absolute_uri(file.get_absolute_url())
+        return address
+
+
 class ReleaseSerializer(serializers.ModelSerializer[Release]):
     """What a dataset said, from when to when."""
 
@@ -45,6 +60,7 @@ class ReleaseSerializer(serializers.ModelSerializer[Release]):
     rows = serializers.IntegerField(source="row_count", help_text=_("Observations."))
     source_file = SourceFileSerializer(allow_null=True)
     inputs = InputSerializer(many=True)
+    files = BulkFileSerializer(source="bulk_files", many=True)
     url = serializers.SerializerMethodField()
     data = serializers.SerializerMethodField(  # type: ignore[assignment]  # DRF takes fields off the class
         help_text=_("The observations of exactly this release.")
@@ -55,7 +71,7 @@ class ReleaseSerializer(serializers.ModelSerializer[Release]):
         fields = [
             *("id", "dataset", "release", "status", "kind", "vintage", "published_at", "ended_at", "reason"),
             *("period_start", "period_end", "rows", "digest", "code_version", "parameters", "notes"),
-            *("source_file", "inputs", "url", "data"),
+            *("source_file", "inputs", "files", "url", "data"),
         ]
 
     @extend_schema_field(serializers.URLField())

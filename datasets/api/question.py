@@ -15,12 +15,13 @@ from datasets import codes
 from datasets.answers import Labels
 from datasets.definition import Definition, Dimension
 from datasets.periods import EXAMPLES, Frequency, is_period
+from datasets.selection import Selection
 from web_api.parameters import Query, did_you_mean
 
 DEFAULT_LIMIT: Final = 1_000
 MAXIMUM_LIMIT: Final = 10_000
 OWN_PARAMETERS: Final = (
-    *("time_period", "start_period", "end_period", "release", "as_of", "labels", "shape", "limit", "cursor"),
+    *("time_period", "start_period", "end_period", "release", "as_of", "columns", "labels", "shape", "limit", "cursor"),
 )
 # A quarter does not sort between months, so the ends of a range may only be as fine as the dataset or nested in it.
 _COARSER: Final[dict[Frequency, tuple[Frequency, ...]]] = {
@@ -41,6 +42,7 @@ class Question:
     end_period: str | None
     release: int | None
     as_of: dt.date | None
+    columns: tuple[str, ...]
     labels: Labels
     records: bool
     limit: int | None
@@ -55,6 +57,22 @@ class Question:
     def restricts(self) -> bool:
         """Whether some observations are left out."""
         return bool(self.where or self.start_period or self.end_period)
+
+    @property
+    def is_whole_release(self) -> bool:
+        """Whether every observation is wanted as it is stored: all columns, codes, no page."""
+        return not (self.restricts or self.columns or self.limit) and self.labels == "id"
+
+    def selection(self, *, after: tuple[str, ...] = (), limit: int | None = None) -> Selection:
+        """The same for datasets/store.py."""
+        return Selection(
+            where=self.where,
+            start_period=self.start_period,
+            end_period=self.end_period,
+            columns=self.columns,
+            after=after,
+            limit=limit,
+        )
 
 
 def parameters_of(definition: Definition) -> frozenset[str]:
@@ -84,6 +102,7 @@ def read(query: Query, definition: Definition) -> Question:
         end_period=end,
         release=release,
         as_of=as_of,
+        columns=_columns(query, definition),
         labels=query.choice("labels", ("id", "name", "both"), default="id"),  # type: ignore[arg-type]
         records=query.choice("shape", ("columns", "records"), default="columns") == "records",
         limit=query.integer("limit", 0, low=1, high=MAXIMUM_LIMIT) or None,
@@ -129,6 +148,15 @@ def _mend(dimension: Dimension, value: str, known: Collection[str]) -> str:
     if near:
         return _("Did you mean %(words)s?") % {"words": f"“{near}”"}
     return did_you_mean(value, known, _("The description of the dataset in the API lists its codes."))
+
+
+def _columns(query: Query, definition: Definition) -> tuple[str, ...]:
+    """The columns asked for, in the order of the dataset; none means all."""
+    wanted = {name.upper(): name for name in query.codes("columns")}
+    for unknown in wanted.keys() - set(definition.columns):
+        problem = _("“%(value)s” is not a column of this dataset.") % {"value": wanted[unknown][:40]}
+        query.fault("columns", problem, did_you_mean(wanted[unknown][:40], definition.columns))
+    return tuple(name for name in definition.columns if name in wanted)
 
 
 def _periods(query: Query, frequency: Frequency) -> tuple[str, ...]:

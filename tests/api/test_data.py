@@ -276,8 +276,8 @@ def test_wrong_parameter_is_refused_with_a_hint(client: Client, query: str, wher
 
 
 @pytest.mark.usefixtures("release")
-@pytest.mark.parametrize("suffix", ["xlsx", "parquet", "arrow"])
-def test_format_that_comes_later_is_406(client: Client, suffix: str):
+@pytest.mark.parametrize("suffix", ["xml", "xls", "dta"])
+def test_format_that_is_not_there_is_406(client: Client, suffix: str):
     response = client.get(f"{FLOWS}.{suffix}")
 
     assert response.status_code == 406

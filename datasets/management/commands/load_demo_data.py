@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from datasets import actions, manifest
+from datasets import actions, manifest, tasks
 from datasets.actions.derived import failed
 from datasets.importing import Refused
 from datasets.management.bars import bar
@@ -33,6 +33,7 @@ class Command(BaseCommand):
                     raise CommandError("\n".join(lines_of_refusal(refused))) from refused
                 runs += [run] if run else []
             outcomes = actions.recompute(at=timezone.now(), progress=progress)
+        tasks.write_missing_files.delay()
         self._report(runs, outcomes, options["verbosity"])
         if options["verbosity"] and (kept := len(tables) - len(runs)):
             self.stdout.write(f"{kept} left alone, for somebody published other figures since")

@@ -1,0 +1,1 @@
+"""What observations and what is known of them look like in the formats of others. Pure."""
