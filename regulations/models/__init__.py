@@ -1,0 +1,26 @@
+"""The tables of the permit database; README.md of the room says how they hang together."""
+
+from regulations.models.conditions import ConditionSet
+from regulations.models.conflicts import Conflict, ConflictClaim
+from regulations.models.indicators import IndicatorValue, ReferenceIndicator
+from regulations.models.permits import Jurisdiction, Permit
+from regulations.models.provisions import Citation, Provision, ProvisionVersion
+from regulations.models.sources import Source
+from regulations.models.stamps import RecordStamp
+from regulations.models.texts import LocalisedText
+
+__all__ = [
+    "Citation",
+    "ConditionSet",
+    "Conflict",
+    "ConflictClaim",
+    "IndicatorValue",
+    "Jurisdiction",
+    "LocalisedText",
+    "Permit",
+    "Provision",
+    "ProvisionVersion",
+    "RecordStamp",
+    "ReferenceIndicator",
+    "Source",
+]
