@@ -94,7 +94,7 @@ def decode(written: Any) -> Value | None:
     """The value from its JSON (as Python objects). Raises msgspec.ValidationError naming the field that is wrong."""
     if written is None:
         return None
-    value = msgspec.convert(written, type=_Written)  # type: ignore[call-overload]
+    value = msgspec.convert(written, type=_Written)
     return StatedNone() if value == NONE else value
 
 
