@@ -26,5 +26,6 @@ class Phrase:
 def listed(entries: Iterable[str]) -> str:
     """Entries in one line. CLDR's list patterns say "and", which would be wrong of alternatives."""
     texts = list(entries)
-    mark = pgettext("between entries that hold commas", "; ") if any("," in text for text in texts) else None
-    return (mark or pgettext("between entries of a list", ", ")).join(texts)
+    if any("," in text for text in texts):
+        return pgettext("between entries that hold commas", "; ").join(texts)
+    return pgettext("between entries of a list", ", ").join(texts)

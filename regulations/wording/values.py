@@ -61,7 +61,9 @@ def _measured(value: Quantity) -> str:
             working = value.day_basis == "working"
             return durations.bounded(durations.length(value.iso8601, language(), working=working), value.bound)
         case values.Number():
-            return amounts.compared(amounts.count(Decimal(value.number), value.unit, language()), value.op)
+            several = value.number if isinstance(value.number, tuple) else (value.number,)
+            said = (amounts.count(Decimal(number), value.unit, language()) for number in several)
+            return amounts.compared(listed(said), value.op)
         case values.ReferenceMultiple():
             return amounts.multiple(value.coefficient, indicators.name(value.indicator), language())
 

@@ -39,6 +39,7 @@ CASES = [
     (Number(number=20, unit="hour_per_week"), "20 hours a week"),
     (Number(number=Decimal("37.5"), unit="hour_per_week"), "37.5 hours a week"),
     (Number(number=3, unit="berth"), "3 berth"),
+    (Number(number=(164850, 165850), unit="person"), "164,850 persons; 165,850 persons"),
     (Flag(value=True), "Yes"),
     (Flag(value=False), "No"),
     (Term(term="deemed_refused"), "It counts as refused"),
