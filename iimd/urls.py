@@ -6,6 +6,7 @@ from django.contrib.sitemaps.views import index, sitemap
 from django.urls import include, path
 
 from iimd import feeds, health
+from iimd.catalogue import catalog
 from iimd.pages.home import choose_language
 from iimd.pages.theme import choose_theme
 from iimd.sitemaps import SECTIONS, robots
@@ -21,6 +22,8 @@ urlpatterns = [
     path("api/docs/", ConsoleView.as_view(), name="api-console"),
     path("feeds/releases.atom", feeds.releases_atom, name="feed-releases-atom"),
     path("feeds/releases.json", feeds.releases_json, name="feed-releases-json"),
+    path("catalog.ttl", catalog, {"syntax": "ttl"}, name="catalog-ttl"),
+    path("catalog.jsonld", catalog, {"syntax": "jsonld"}, name="catalog-jsonld"),
     path("sitemap.xml", index, {"sitemaps": SECTIONS, "sitemap_url_name": "sitemap"}),
     path("sitemap-<section>.xml", sitemap, {"sitemaps": SECTIONS}, name="sitemap"),
     path("robots.txt", robots),

@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.permissions import allowed
 from countries.text import sort_key
+from datasets import catalogue
 from datasets.definition import Definition, all_definitions
-from datasets.models import Dataset, Release
+from datasets.formats.marks import marks
+from datasets.formats.snippets import Snippet, snippets
+from datasets.models import BulkFile, Dataset, Release
 from iimd.pages.datasets import charts, listing, vintages
 from iimd.pages.datasets.form import Form
 from iimd.pages.datasets.observations import Observations, observations
@@ -28,6 +32,9 @@ from web_pages import numbers
 from web_pages.asking import as_of, public_page
 from web_pages.figures import Figure, asked_for, download
 from web_pages.places import language
+
+FORMATS: Final = (("CSV", "csv"), ("Excel", "xlsx"), ("Parquet", "parquet"), ("Arrow", "arrow"), ("JSON", "json"))
+CITATIONS: Final = (("BibTeX", "bib"), ("RIS", "ris"), ("APA", "txt"))
 
 
 @public_page
@@ -72,6 +79,8 @@ def dataset(request: HttpRequest, dataset_id: str) -> HttpResponse:
         "rhythm": rhythm(told, releases),
         "may_load": allowed(request.user, "datasets.import"),
         "citation": citation(shown.release) if shown.release else "",
+        "references": references(shown.release) if shown.release else (),
+        "marks": marked(shown.release) if shown.release else "",
     }
     return render(request, "iimd/dataset.html", context, status=part.status if part else shown.status)
 
@@ -94,6 +103,8 @@ class Part:
     observations: Observations | None
     downloads: tuple[tuple[str, str], ...]
     whole: tuple[tuple[str, str], ...]
+    ready: tuple[BulkFile, ...]
+    snippets: tuple[Snippet, ...]
     example: str
     pinned: tuple[tuple[str, str], ...]
 
@@ -117,6 +128,8 @@ class Part:
             observations=None if faults else observations(release, question, language(), asked),
             downloads=addresses_of_data(release, files),
             whole=addresses_of_data(release, (("release", str(release.number)),)),
+            ready=tuple(release.bulk_files.select_related("release")),
+            snippets=snippets(settings.SITE_URL + addresses_of_data(release, files)[0][1], text_columns(release)),
             example=settings.SITE_URL + addresses_of_data(release, files)[0][1],
             pinned=tuple(vintage),
         )
@@ -128,9 +141,21 @@ class Part:
 
 
 def addresses_of_data(release: Release, asked: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
-    """Where the API serves observations: a file, or JSON in pages."""
+    """Where the API serves observations: as files, or as JSON in pages."""
     start = f"/api/v1/datasets/{release.dataset_id}/data"
-    return tuple((name, f"{start}.{suffix}?{urlencode(asked)}") for name, suffix in (("CSV", "csv"), ("JSON", "json")))
+    return tuple((name, f"{start}.{suffix}?{urlencode(asked)}") for name, suffix in FORMATS)
+
+
+def text_columns(release: Release) -> tuple[str, ...]:
+    """The columns that are codes or periods, which come first: a program must not take them for numbers."""
+    return release.definition.key
+
+
+def marked(release: Release) -> SafeString:
+    """What search engines for data read, for a script element of type application/ld+json."""
+    written = json.dumps(marks(catalogue.entry(release, language()), language()), ensure_ascii=False)
+    # As Django's json_script does it: nothing in a text can end the element.
+    return mark_safe(written.translate({ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}))  # noqa: S308
 
 
 def answer(release: Release | None, figures: tuple[Figure, ...] = ()) -> str:
@@ -168,6 +193,12 @@ def citation(release: Release) -> str:
         "day": numbers.day(release.published_at.date(), language()) if release.published_at else "",
         "address": f"{settings.SITE_URL}/{language()}/datasets/{definition.id}/?release={release.number}",
     }
+
+
+def references(release: Release) -> tuple[tuple[str, str], ...]:
+    """The same for programs that keep references, by the name of the format."""
+    ids = [release.dataset_id, release.number]
+    return tuple((name, reverse("api-citation", args=[*ids, ending])) for name, ending in CITATIONS)
 
 
 def parameters(release: Release) -> list[tuple[str, str]]:
