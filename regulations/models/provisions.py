@@ -53,8 +53,9 @@ def fixed(*, name: str, fields: list[str], once: pgtrigger.Q) -> pgtrigger.Trigg
 
 def _not_among(person: str, people: str) -> Func:
     """Whether the person in one column is none of those in the other, an array."""
+    # The options stand in the order of the alphabet, as migrations write them: in another they would differ for ever.
     return Func(
-        F(person), F(people), template="(%(expressions)s))", arg_joiner=" <> ALL (", output_field=BooleanField()
+        F(person), F(people), arg_joiner=" <> ALL (", output_field=BooleanField(), template="(%(expressions)s))"
     )
 
 
