@@ -18,6 +18,9 @@ from datasets.importing import Known
 FOLDER = Path(__file__).parent / "codelists"
 AREA: Final = "AREA"
 CURRENCY: Final = "CURRENCY"
+# Numbers from 001 on, for things that a source lists without a name that lasts.
+ORDINAL: Final = "ORDINAL"
+_MOST_ORDINALS: Final = 999
 
 
 class Codelist(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -32,6 +35,8 @@ class Codelist(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 @lru_cache
 def codelist(name: str) -> Codelist:
     """The shared list `name` of datasets/codelists/; raises InvalidDefinition where there is none or it is wrong."""
+    if name == ORDINAL:
+        return _ordinals()
     path = FOLDER / f"{name}.toml"
     if not path.exists():
         raise InvalidDefinition(path.name, "$", "there is no such code list")
@@ -42,6 +47,16 @@ def codelist(name: str) -> Codelist:
     if found.id != name:
         raise InvalidDefinition(path.name, "$.id", f"is {found.id}, so the file must be called {found.id}.toml")
     return found
+
+
+def _ordinals() -> Codelist:
+    """The list of numbers: nobody writes a file of them."""
+    codes = (
+        Code(id=f"{each:03}", label=Text(en=f"No. {each}", es=f"N.º {each}", fr=f"Nᵒ {each}"))
+        for each in range(1, _MOST_ORDINALS + 1)
+    )
+    title = Text(en="Numbers", es="Números", fr="Numéros")
+    return Codelist(id=ORDINAL, title=title, source="IIMD hub", codes=tuple(codes))
 
 
 @lru_cache(maxsize=1)

@@ -127,3 +127,10 @@ def test_a_circle_is_refused_and_named():
 )
 def test_periods(text: str, frequency: str, expected: bool):
     assert is_period(text, frequency) is expected
+
+
+def test_numbers_are_a_list_that_nobody_writes() -> None:
+    numbers = codes.codelist(codes.ORDINAL)
+
+    assert len(numbers.codes) == 999
+    assert (numbers.codes[0].id, numbers.codes[0].label["fr"], numbers.codes[-1].id) == ("001", "Nᵒ 1", "999")
