@@ -99,6 +99,14 @@ def workbook_grid(workbook: CalamineWorkbook, sheet: str) -> Grid:
     return Grid(sheet, [list(row) for row in rows], list(range(1, len(rows) + 1)))
 
 
+def rows_of(workbook: CalamineWorkbook, sheet: str) -> Iterator[list[Cell]]:
+    """The rows of `sheet` from its first on, one after another, for sheets too long to be held whole."""
+    with _damage_refused():
+        table = workbook.get_sheet_by_name(sheet)
+        for row in table.iter_rows():
+            yield [*row]
+
+
 def csv_grid(path: Path, *, delimiter: str, encodings: tuple[str, ...] = ("utf-8-sig",)) -> Grid:
     """Cells of a text table; the first of `encodings` that fits is taken."""
     if filetypes.media_type(path) != filetypes.TEXT:

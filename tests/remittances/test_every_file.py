@@ -12,6 +12,7 @@ from tests.remittances.readings import reading
 pytestmark = [pytest.mark.shared, pytest.mark.slow]
 
 FILES = [
+    ("REM_PRICE_SERVICE", "rpw/rpw_east_africa_2025_3Q.csv"),
     ("REM_PRICE_DATABANK", "rpw/rpw_databank_corridors_2011Q1_2020Q3.csv"),
     ("REM_FLOW_BILATERAL", "knomad/bilateral_remittances_2017.xlsx"),
     ("REM_FLOW_BILATERAL", "knomad/bilateral_remittances_2021.xlsx"),
