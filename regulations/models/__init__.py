@@ -1,5 +1,6 @@
 """The tables of the permit database; README.md of the room says how they hang together."""
 
+from regulations.models.changes import Change
 from regulations.models.conditions import ConditionSet
 from regulations.models.conflicts import Conflict, ConflictClaim
 from regulations.models.indicators import IndicatorValue, ReferenceIndicator
@@ -10,6 +11,7 @@ from regulations.models.stamps import RecordStamp
 from regulations.models.texts import LocalisedText
 
 __all__ = [
+    "Change",
     "Citation",
     "ConditionSet",
     "Conflict",
