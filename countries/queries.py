@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from countries.models import Area, Country, Currency, FormerCountry, Membership
+from countries.models import Area, Country, Currency, FormerCountry, LoadedEdition, Membership
 
 
 @lru_cache(maxsize=16)
@@ -32,7 +32,13 @@ def minor_units() -> dict[str, int | None]:
     return dict(Currency.objects.values_list("code", "minor_units"))
 
 
+@lru_cache(maxsize=1)
+def edition() -> LoadedEdition:
+    """Which edition of the names this process has read; LoadedEdition.DoesNotExist before the first load."""
+    return LoadedEdition.objects.get()
+
+
 def forget() -> None:
     """Drop what this process remembers, after a load and between tests. Other processes learn when they restart."""
-    for lookup in (names, place_names, area_members, minor_units):
+    for lookup in (names, place_names, area_members, minor_units, edition):
         lookup.cache_clear()

@@ -1,0 +1,78 @@
+"""Observations: /sdmx/2.1/data/{flow}/{key}/{provider}"""
+
+from __future__ import annotations
+
+from typing import cast
+
+from django.http import StreamingHttpResponse
+from django.http.response import HttpResponseBase
+from drf_spectacular.utils import extend_schema
+from rest_framework.request import Request
+
+from datasets.api.sdmx import reading
+from datasets.api.sdmx.base import SdmxView
+from datasets.models import Release
+from datasets.sdmx import keys, media, ranges, stream
+from datasets.sdmx.faults import NoResults, NotImplementedHere
+from datasets.sdmx.identity import AGENCY, TIME
+from datasets.sdmx.media import Chosen
+from datasets.sdmx.question import DETAILS, Detail, Question
+from web_api import conditional
+
+COMMON = frozenset(
+    {"firstNObservations", "lastNObservations", "dimensionAtObservation", "updatedAfter", "includeHistory"}
+    | {"asOf", "release", "format"}
+)
+
+
+class DataAnswers(SdmxView):
+    """What the data queries of both versions have in common once the question is read."""
+
+    def answer(self, release: Release, question: Question) -> HttpResponseBase:
+        """The message, or 304, or a fault that says why there is none."""
+        chosen = self.chosen()
+        if self.value("includeHistory", ("false", "true"), "false") == "true":
+            raise NotImplementedHere("history")
+        reading.updated_since(release, self.query)
+        etag = conditional.tag(str(release), release.digest, question.canonical, chosen.content_type, self.language)
+        response = self.conditional(
+            etag, release.published_at, chosen, lambda: self._streamed(release, question, chosen, etag)
+        )
+        if self.query.text("release"):
+            response.headers["Cache-Control"] = conditional.LASTING
+        return response
+
+    def _streamed(self, release: Release, question: Question, chosen: Chosen, etag: str) -> HttpResponseBase:
+        blocks = stream.message(release, question, chosen.format, f"{AGENCY}_{etag.strip(chr(34))}")
+        ending = "csv" if chosen.format.shape == "csv" else "xml"
+        name = f'inline; filename="{release.dataset_id}_{release.number}.{ending}"'
+        return StreamingHttpResponse(
+            blocks, content_type=chosen.content_type, headers={"Content-Disposition": name}
+        )
+
+
+@extend_schema(exclude=True)
+class DataView(DataAnswers):
+    """Data by key and period, as REST 2.1 asks for them."""
+
+    formats = media.DATA_2
+    parameters = COMMON | {"startPeriod", "endPeriod", "detail"}
+
+    def get(self, request: Request, flow: str, key: str = "all", provider: str = "all") -> HttpResponseBase:
+        definition = reading.flow_reference(flow)
+        if provider not in ("all", AGENCY, f"{AGENCY},{AGENCY}"):
+            raise NoResults("no-observations")
+        release = reading.release_of(definition, self.query)
+        declared = release.definition
+        where = keys.read(key, declared.dimension_ids, reading.meant_in(declared))
+        frequency = declared.time.format
+        question = reading.question_of(
+            declared,
+            self.query,
+            where,
+            start=self.parsed("startPeriod", lambda name, text: ranges.start(name, text, frequency)),
+            end=self.parsed("endPeriod", lambda name, text: ranges.end(name, text, frequency)),
+            detail=cast(Detail, self.value("detail", DETAILS, "full")),
+            observed=self.query.text("dimensionAtObservation") or TIME,
+        )
+        return self.answer(release, question)
