@@ -20,6 +20,7 @@ urlpatterns = [
     path("", choose_language, name="root"),
     path("api/v1/", include("iimd.api")),
     path("api/docs/", ConsoleView.as_view(), name="api-console"),
+    path("sdmx/", include("datasets.api.sdmx.urls")),
     path("feeds/releases.atom", feeds.releases_atom, name="feed-releases-atom"),
     path("feeds/releases.json", feeds.releases_json, name="feed-releases-json"),
     path("catalog.ttl", catalog, {"syntax": "ttl"}, name="catalog-ttl"),

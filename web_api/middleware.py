@@ -1,4 +1,4 @@
-"""What every answer under /api/ and /feeds/ has in common, whoever made it."""
+"""What every answer under /api/, /sdmx/ and /feeds/ has in common, whoever made it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from redis.exceptions import RedisError
 from web_api import budgets, conditional, problems
 from web_api.language import language_of
 
-OPEN = ("/api/", "/feeds/")
+OPEN = ("/api/", "/sdmx/", "/feeds/")
 READS = ("GET", "HEAD")
 KEPT = ("Allow", "Retry-After", "Content-Range")  # what a problem takes over from the answer it replaces
 EXPOSED = "ETag, Last-Modified, Link, Retry-After, RateLimit, RateLimit-Policy, Content-Disposition, Content-Language"

@@ -83,8 +83,9 @@ def structure(definition: Definition, language: str) -> DataStructureDefinition:
 def concepts(definition: Definition, language: str) -> ConceptScheme:
     """What the columns of a dataset are called."""
     name = identity.concepts(definition)
-    labels = {each.id: each.label for each in (*definition.dimensions, *definition.attributes)}
-    named = _FIXED | labels | {VALUE: definition.measure.label}
+    named = _FIXED | {VALUE: definition.measure.label}
+    named |= {each.id: each.label for each in definition.dimensions}
+    named |= {each.id: each.label for each in definition.attributes}
     return ConceptScheme(
         id=name.id,
         agency=AGENCY,
@@ -144,9 +145,7 @@ def _components(definition: Definition) -> Iterator[Component]:
 
 def _component(definition: Definition, name: str, role: Role, required: bool = True, **more: object) -> Component:
     scheme = identity.concepts(definition)
-    concept = ItemReference(
-        sdmx_type="Concept", agency=AGENCY, id=scheme.id, version=scheme.version, item_id=name
-    )
+    concept = ItemReference(sdmx_type="Concept", agency=AGENCY, id=scheme.id, version=scheme.version, item_id=name)
     return Component(id=name, required=required, role=role, concept=concept, **more)  # type: ignore[arg-type]
 
 

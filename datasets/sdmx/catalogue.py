@@ -10,7 +10,7 @@ import datetime as dt
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any, Final
 
 from django.core.cache import cache
@@ -21,7 +21,7 @@ from countries import queries as countries
 from countries.models import Currency
 from datasets import codes
 from datasets import definition as definitions
-from datasets.definition import Definition, Text
+from datasets.definition import Definition, Dimension, Text
 from datasets.sdmx import artefacts, identity, messages, relations
 from datasets.sdmx.identity import Kind, Name
 from datasets.sdmx.media import Format
@@ -127,31 +127,36 @@ def _build(name: Name, language: str) -> Any:
     return _builders()[name](language)
 
 
+Builder = Callable[[str], Any]
+
+
 @lru_cache(maxsize=1)
-def _builders() -> Mapping[Name, Callable[[str], Any]]:
-    found: dict[Name, Callable[[str], Any]] = {relations.AGENCIES: artefacts.agencies}
+def _builders() -> Mapping[Name, Builder]:
+    """What makes each artefact, given a language."""
+    found: dict[Name, Builder] = {relations.AGENCIES: artefacts.agencies}
     for definition in definitions.all_definitions().values():
         found |= _builders_of(definition)
     return found
 
 
-def _builders_of(definition: Definition) -> Mapping[Name, Callable[[str], Any]]:
-    found: dict[Name, Callable[[str], Any]] = {
-        identity.dataflow(definition): lambda language: artefacts.dataflow(definition, language),
-        identity.structure(definition): lambda language: artefacts.structure(definition, language),
-        identity.concepts(definition): lambda language: artefacts.concepts(definition, language),
-        identity.units(definition): lambda language: artefacts.units(definition, language),
-        identity.shared_codelist(identity.STATUS): lambda language: _shared(identity.STATUS, language),
+def _builders_of(definition: Definition) -> Mapping[Name, Builder]:
+    found: dict[Name, Builder] = {
+        identity.dataflow(definition): partial(artefacts.dataflow, definition),
+        identity.structure(definition): partial(artefacts.structure, definition),
+        identity.concepts(definition): partial(artefacts.concepts, definition),
+        identity.units(definition): partial(artefacts.units, definition),
+        identity.shared_codelist(identity.STATUS): partial(_shared, identity.STATUS),
     }
     for dimension in definition.dimensions:
         name = identity.codelist(definition, dimension)
-        if dimension.codelist:
-            found[name] = lambda language, shared=dimension.codelist: _shared(shared, language)
-        else:
-            found[name] = lambda language, name=name, own=dimension: artefacts.codelist(
-                name, own.label[language], codes.labels(own, language)
-            )
+        shared = dimension.codelist
+        found[name] = partial(_shared, shared) if shared else partial(_own, name, dimension)
     return found
+
+
+def _own(name: Name, dimension: Dimension, language: str) -> Any:
+    """A list of one dataset alone."""
+    return artefacts.codelist(name, dimension.label[language], codes.labels(dimension, language))
 
 
 def _shared(name: str, language: str) -> Any:

@@ -44,7 +44,6 @@ def _codes(dimension: str, words: Sequence[str], meant: Meant) -> tuple[str, ...
 
 def merged(keys: Sequence[Where], dimensions: Sequence[str]) -> Where:
     """One question for several keys, where it can be put as one: they may differ in one dimension only."""
-    first, *others = keys
     for dimension in dimensions:
         rest = [{name: codes for name, codes in each.items() if name != dimension} for each in keys]
         if all(each == rest[0] for each in rest):

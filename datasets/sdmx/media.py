@@ -40,9 +40,7 @@ _TWINS: Final = {
     f"{_VENDOR}generictimeseriesdata+xml": GENERIC,
     f"{_VENDOR}structurespecifictimeseriesdata+xml": SPECIFIC,
 }
-STRUCTURE_XML = Format(
-    "structure-xml", f"{_VENDOR}structure+xml", "2.1", "structure", ("application/xml", "text/xml")
-)
+STRUCTURE_XML = Format("structure-xml", f"{_VENDOR}structure+xml", "2.1", "structure", ("application/xml", "text/xml"))
 STRUCTURE_XML_3 = Format("structure-xml", f"{_VENDOR}structure+xml", "3.0.0", "structure3")
 STRUCTURE_JSON = Format(
     "structure-json", f"{_VENDOR}structure+json", "2.0.0", "json", ("application/json", "text/json")

@@ -74,9 +74,7 @@ def _joined_json(languages: Sequence[str], twins: Sequence[Any]) -> Any:
     found = {key: _joined_json(languages, [each[key] for each in twins]) for key in first}
     for key in ("name", "description"):
         if key in first:
-            found[f"{key}s"] = {
-                language: each[key] for language, each in zip(languages, twins, strict=True)
-            }
+            found[f"{key}s"] = {language: each[key] for language, each in zip(languages, twins, strict=True)}
     return found
 
 

@@ -72,5 +72,3 @@ def columns(definition: Definition, question: Question) -> tuple[str, ...]:
     if not laid_out.has_values:
         return laid_out.series
     return (*definition.key, VALUE, *laid_out.attributes)
-
-

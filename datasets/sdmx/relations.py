@@ -94,7 +94,7 @@ def _ordered(names: Iterable[Name]) -> list[Name]:
 
 
 def matching(kind: str, agency: str, ids: str, version: str, graph: Children) -> list[Name]:
-    """The artefacts that an address names: parts may be `all` or `*`, hold several joined by `+` or `,`, or `latest`."""
+    """The artefacts that an address names; a part of it may be `all` or `*`, and hold several ids."""
     if kind in OTHER_KINDS:
         raise NotImplementedHere("kind-not-kept", kind=kind, kinds=", ".join(KINDS))
     found = [

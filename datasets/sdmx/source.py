@@ -30,8 +30,8 @@ def observations(release: Release, question: Question) -> Query:
     inner, params = _selected(release, question, tuple(dict.fromkeys((*definition.key, *wanted))))
     query = sql.SQL(
         "SELECT {wanted} FROM (SELECT *, row_number() OVER (PARTITION BY {series} ORDER BY {time}) AS from_start,"
-        " row_number() OVER (PARTITION BY {series} ORDER BY {time} DESC) AS from_end FROM ({inner}) AS every) AS numbered"
-        " WHERE from_start <= %s OR from_end <= %s"
+        " row_number() OVER (PARTITION BY {series} ORDER BY {time} DESC) AS from_end FROM ({inner}) AS every)"
+        " AS numbered WHERE from_start <= %s OR from_end <= %s"
     ).format(wanted=names(wanted), series=names(definition.dimension_ids), time=sql.Identifier(TIME), inner=inner)
     return query, [*params, question.first or 0, question.last or 0]
 

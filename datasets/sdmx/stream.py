@@ -84,5 +84,3 @@ def _csv(form: Format, source: Query, laid_out: Layout, flow: Name) -> tuple[Que
         distinct, sql.SQL(", ").join(columns), inner, names(key)
     )
     return (query, params), ",".join((*constants, *stored, *empty, *said)).encode() + b"\n"
-
-

@@ -6,7 +6,7 @@ Codes and periods are letters and digits and stand in the text as they are; text
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
+from typing import Final, TypeAlias
 
 from psycopg2 import sql
 
@@ -16,7 +16,7 @@ from datasets.sdmx.question import Layout
 from datasets.sdmx.source import Query, names
 
 # A part of a row: text as it stands, or an expression that gives text.
-Part = str | sql.Composable
+Part: TypeAlias = str | sql.Composable
 
 # Characters that XML 1.0 cannot hold, even escaped; nor does COPY write the first two as they are (see stream.py).
 _FORBIDDEN: Final = "".join(chr(number) for number in range(1, 32) if number not in (9, 10, 13))
@@ -108,5 +108,3 @@ class _Specific(_Flavour):
     def observation(self, laid_out: Layout) -> list[Part]:
         said = [self.optional(f' {each}="', each, '"') for each in (VALUE, *laid_out.attributes)]
         return ["<Obs", *self._values(laid_out.observation), *said, "/>"]
-
-

@@ -11,7 +11,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 PAGE = Path(__file__).resolve().parents[2] / "docs/reference/addresses.md"
 # What lies below these is listed by its first page alone.
-WHOLE = ("/{lang}/account/", "/{lang}/desk/", "/admin/")
+WHOLE = ("/{lang}/account/", "/{lang}/desk/", "/admin/", "/sdmx/")
 
 
 def listed() -> set[str]:

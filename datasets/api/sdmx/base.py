@@ -74,10 +74,7 @@ class SdmxView(PublicView):
         """304 where the client has the answer already; else the answer, with what makes the next one a 304."""
         response: HttpResponseBase | None = conditional.unchanged(self.request, etag, modified)
         if response is None:
-            if self.request.method == "HEAD":
-                response = HttpResponse(content_type=chosen.content_type)
-            else:
-                response = make()
+            response = HttpResponse(content_type=chosen.content_type) if self.request.method == "HEAD" else make()
             conditional.stamp(response, etag, modified)
         return response
 

@@ -46,9 +46,7 @@ class DataAnswers(SdmxView):
         blocks = stream.message(release, question, chosen.format, f"{AGENCY}_{etag.strip(chr(34))}")
         ending = "csv" if chosen.format.shape == "csv" else "xml"
         name = f'inline; filename="{release.dataset_id}_{release.number}.{ending}"'
-        return StreamingHttpResponse(
-            blocks, content_type=chosen.content_type, headers={"Content-Disposition": name}
-        )
+        return StreamingHttpResponse(blocks, content_type=chosen.content_type, headers={"Content-Disposition": name})
 
 
 @extend_schema(exclude=True)
