@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -36,10 +36,9 @@ class Answer:
 
 
 @pytest.fixture(autouse=True)
-def _fresh_start(settings: Any) -> Iterator[None]:
+def _fresh_start(settings: Any) -> None:
     settings.API_RATES = {"anonymous": "1000000/minute"}
     cache.clear()
-    yield
 
 
 @pytest.fixture

@@ -30,7 +30,9 @@ def _flow(sender: str, receiver: str, year: str, value: float | None) -> dict[st
     }
 
 
-def _price(sender: str, receiver: str, quarter: str, value: float, status: str = "A", remark: str | None = None) -> dict[str, Any]:
+def _price(
+    sender: str, receiver: str, quarter: str, value: float, status: str = "A", remark: str | None = None
+) -> dict[str, Any]:
     return {
         "REF_AREA": sender,
         "COUNTERPART_AREA": receiver,
