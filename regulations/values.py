@@ -80,7 +80,7 @@ class Contact(_Value, frozen=True, tag="contact"):
 class ItemList(_Value, frozen=True, tag="list"):
     """Several: phrases, codes, or values of one kind."""
 
-    items: tuple[NotEmpty | Money | Duration | Number | ReferenceMultiple, ...]
+    items: Annotated[tuple[NotEmpty | Money | Duration | Number | ReferenceMultiple, ...], msgspec.Meta(min_length=1)]
 
 
 Value: TypeAlias = Money | Duration | Number | Term | StatedNone | Flag | ReferenceMultiple | Contact | ItemList
