@@ -35,6 +35,17 @@ class Step:
 STEPS: tuple[Step, ...] = (
     Step("load_countries", reads=("countries/data/*.csv", "countries/*.py")),
     Step("sync_datasets", reads=("*/datasets/*.toml", "datasets/definition.py")),
+    # Reference content of every installation; what focal points have taken over is left alone.
+    Step(
+        "load_permit_facts",
+        reads=(
+            "regulations/content/*.toml",
+            "regulations/content/conditions/*.json",
+            "regulations/content/texts/*/*.toml",
+            "regulations/carried/*.py",
+            "regulations/actions/carried/*.py",
+        ),
+    ),
     Step("load_demo_people", reads=("accounts/*.py", "accounts/actions/*.py"), demo=True),
     # What is computed from the carried tables is computed anew when the functions change.
     Step("load_demo_data", reads=("*/data/manifest.toml", "*/datasets/*.toml", "*/derived.py"), demo=True),

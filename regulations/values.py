@@ -104,3 +104,12 @@ def encode(value: Value | None) -> dict[str, Any] | None:
         return None
     written: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(NONE if isinstance(value, StatedNone) else value))
     return written
+
+
+def words_of(value: Value | None) -> tuple[str, ...]:
+    """The phrases in a value that a translator translates: terms and items that are words, not codes."""
+    if isinstance(value, Term):
+        return (value.term,)
+    if isinstance(value, ItemList):
+        return tuple(item for item in value.items if isinstance(item, str) and any(map(str.islower, item)))
+    return ()

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import combinations
 from pathlib import Path
 from typing import Any, Final
 
 from regulations.carried import form
+from regulations.carried.conditions import Conditions, read_conditions
 from regulations.carried.faults import ContentRefused, Fault
 from regulations.carried.reading import ContentFile, Found, read_folder, value_of
-from regulations.carried.spans import overlap
 from regulations.carried.texts import Translation, read_translations
-from regulations.values import ItemList, Money, ReferenceMultiple, Value
+from regulations.ranges import Days
+from regulations.values import ItemList, Money, ReferenceMultiple, Value, words_of
 
 FOLDER: Final = Path(__file__).parents[1] / "content"
 Check = Callable[["Content"], Iterator[Fault]]
@@ -44,6 +46,7 @@ class Content:
     indicator_values: list[Found[form.IndicatorValueEntry]] = field(default_factory=list)
     conflicts: list[Found[form.ConflictEntry]] = field(default_factory=list)
     conflict_claims: list[Found[form.ConflictClaimEntry]] = field(default_factory=list)
+    conditions: list[Conditions] = field(default_factory=list)
     translations: list[Translation] = field(default_factory=list)
     known: Known = field(default_factory=Known)
 
@@ -61,6 +64,24 @@ class Content:
             timelines[fact.entry.permit, fact.entry.key, fact.entry.claim or ""].append(fact)
         return timelines
 
+    def texts(self) -> set[str]:
+        """Every English text a reader may see, for translators: names, authorities, texts, terms and items."""
+        found: set[str] = set()
+        for permit in (each.entry for each in self.permits):
+            found |= {permit.names["en"], permit.authority, permit.note}
+        for fact in (each.entry for each in self.facts):
+            found |= {fact.text, *words_of(value_of(fact))}
+        for conflict in (each.entry for each in self.conflicts):
+            found |= {conflict.topic, conflict.assessment}
+        found |= {claim.entry.statement for claim in self.conflict_claims}
+        found |= {indicator.entry.name for indicator in self.indicators}
+        return found - {""}
+
+    def stray_translations(self) -> list[Translation]:
+        """Translations of texts that no longer stand anywhere: their English has changed since."""
+        texts = self.texts()
+        return [each for each in self.translations if each.entry.en not in texts]
+
     def keys(self) -> set[str]:
         """Every provision as "permit/key"."""
         return {f"{fact.entry.permit}/{fact.entry.key}" for fact in self.facts}
@@ -74,6 +95,8 @@ def read(folder: Path = FOLDER, *, known: Known | None = None) -> Content:
         content.add(file)
         faults += file.faults
     content.translations, found = read_translations(folder / "texts")
+    faults += found
+    content.conditions, found = read_conditions(folder / "conditions", content.facts)
     faults += found
     faults += [fault for check in CHECKS for fault in check(content)]
     if faults:
@@ -188,9 +211,14 @@ def one_rule_holds_at_a_time(content: Content) -> Iterator[Fault]:
     for found in content.indicator_values:
         values[found.entry.indicator, found.entry.claim or ""].append(found)
     for timeline in [*timelines, *values.values()]:
-        for earlier, later in overlap(timeline):
-            place = earlier.at("valid_from")
-            yield Fault(later.at("valid_from"), "versions_overlap", {"file": place.file, "row": place.row})
+        for earlier, later in combinations(timeline, 2):
+            if _days(earlier).meets(_days(later)):
+                place = earlier.at("valid_from")
+                yield Fault(later.at("valid_from"), "versions_overlap", {"file": place.file, "row": place.row})
+
+
+def _days(found: Found[Any]) -> Days:
+    return Days(found.entry.valid_from, found.entry.valid_to)
 
 
 def a_key_has_one_element(content: Content) -> Iterator[Fault]:
