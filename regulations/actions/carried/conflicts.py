@@ -14,7 +14,7 @@ from regulations.models import Conflict, ConflictClaim, Provision, Source
 
 def bring_conflicts(content: Content, *, at: datetime) -> int:
     """How many conflicts were new, or are told otherwise than before. A closed one stays as it was closed."""
-    provisions = {str(row): row for row in Provision.objects.all()}
+    provisions = {str(row): row for row in Provision.objects.select_related("permit")}
     sources = {source.code: source for source in Source.objects.all()}
     labels = {entry.claim for entry in (found.entry for found in content.facts) if entry.claim}
     claims: dict[str, list[ConflictClaim]] = defaultdict(list)
@@ -37,7 +37,7 @@ def _claim(entry: form.ConflictClaimEntry, sources: dict[str, Source], labels: s
         conflict_id=entry.conflict,
         statement=entry.statement,
         source=source,
-        url=source.url if source else entry.url,
+        url=source.url if source else entry.url or "",
         source_date=source.source_date if source else entry.source_date or "",
         claim=source.code if source and source.code in labels else "",
     )
@@ -48,7 +48,7 @@ def _write(entry: form.ConflictEntry, provisions: list[Provision], claims: list[
     opened = told | {"opened_at": at, "opened_by": CARRIER}
     conflict, _ = Conflict.objects.update_or_create(code=entry.code, defaults=told, create_defaults=opened)
     conflict.provisions.set(provisions)
-    conflict.permits.set({provision.permit_id for provision in provisions})
+    conflict.permits.set([*{provision.permit_id: provision.permit for provision in provisions}.values()])
     conflict.claims.all().delete()
     ConflictClaim.objects.bulk_create(claims)
 

@@ -14,16 +14,9 @@ from regulations.models.texts import hash_of
 
 def describe(content: Content) -> int:
     """Jurisdictions, sources, permits, provisions, indicators; how many rows were new or other than before."""
-    return sum(
-        _bring_up_to_date(rows)
-        for rows in (
-            _jurisdictions(content),
-            _sources(content),
-            _permits(content),
-            _indicators(content),
-            _provisions(content),
-        )
-    )
+    by_code = (_jurisdictions(content), _sources(content), _permits(content), _indicators(content))
+    written = sum(_bring_up_to_date(rows) for rows in by_code)
+    return written + _bring_up_to_date(_provisions(content), identity=("permit_id", "key"))
 
 
 def translate(content: Content) -> int:
@@ -111,19 +104,18 @@ def _provisions(content: Content) -> list[Model]:
     return list(unique.values())
 
 
-def _bring_up_to_date(fresh: Iterable[Model], identity: tuple[str, ...] | None = None) -> int:
+def _bring_up_to_date(fresh: Iterable[Model], identity: tuple[str, ...] = ("pk",)) -> int:
     """Create what is missing and update what differs; a row that is as it should be is not touched."""
     rows = list(fresh)
     if not rows:
         return 0
     model = type(rows[0])
-    known = identity or {Provision: ("permit_id", "key")}.get(model, ("pk",))
-    columns = [field.attname for field in model._meta.concrete_fields if field.attname not in (*known, "id")]
-    columns = [name for name in columns if name != model._meta.pk.attname]
-    there = {tuple(getattr(row, name) for name in known): row for row in model._default_manager.all()}
+    columns = [field.attname for field in model._meta.concrete_fields if not field.primary_key]
+    columns = [name for name in columns if name not in identity]
+    there = {tuple(getattr(row, name) for name in identity): row for row in model._default_manager.all()}
     missing, other = [], []
     for row in rows:
-        old = there.get(tuple(getattr(row, name) for name in known))
+        old = there.get(tuple(getattr(row, name) for name in identity))
         if old is None:
             missing.append(row)
         elif any(getattr(old, name) != getattr(row, name) for name in columns):
