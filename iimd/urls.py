@@ -10,6 +10,8 @@ from iimd.catalogue import catalog
 from iimd.pages.home import choose_language
 from iimd.pages.theme import choose_theme
 from iimd.sitemaps import SECTIONS, robots
+from regulations.views import feeds as permit_feeds
+from regulations.views.changes import change, changes
 from web_api.pages import ConsoleView, ProblemListView, ProblemView
 
 urlpatterns = [
@@ -23,6 +25,10 @@ urlpatterns = [
     path("sdmx/", include("datasets.api.sdmx.urls")),
     path("feeds/releases.atom", feeds.releases_atom, name="feed-releases-atom"),
     path("feeds/releases.json", feeds.releases_json, name="feed-releases-json"),
+    path("feeds/changes.atom", permit_feeds.changes_atom, name="feed-changes-atom"),
+    path("feeds/changes.json", permit_feeds.changes_json, name="feed-changes-json"),
+    path("feeds/changes/<slug:code>.atom", permit_feeds.changes_atom, name="feed-changes-country-atom"),
+    path("feeds/changes/<slug:code>.json", permit_feeds.changes_json, name="feed-changes-country-json"),
     path("catalog.ttl", catalog, {"syntax": "ttl"}, name="catalog-ttl"),
     path("catalog.jsonld", catalog, {"syntax": "jsonld"}, name="catalog-jsonld"),
     path("sitemap.xml", index, {"sitemaps": SECTIONS, "sitemap_url_name": "sitemap"}),
@@ -33,6 +39,8 @@ urlpatterns = [
 urlpatterns += i18n_patterns(
     path("", include("iimd.pages.urls")),
     path("", include("accounts.urls")),
+    path("changes/", changes, name="changes"),
+    path("changes/<int:number>/", change, name="change"),
     path("desk/", include("datasets.urls")),
     path("problems/", ProblemListView.as_view(), name="api-problems"),
     path("problems/<slug:code>/", ProblemView.as_view(), name="api-problem"),
