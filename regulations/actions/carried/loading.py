@@ -14,6 +14,7 @@ from audit.actions import record
 from regulations.actions.carried.conflicts import bring_conflicts
 from regulations.actions.carried.describing import describe, translate
 from regulations.actions.carried.figures import bring_conditions, bring_indicator_values
+from regulations.actions.carried.telling import tell_readers
 from regulations.actions.carried.versions import CARRIER, Moved, bring_versions
 from regulations.carried.content import Content
 
@@ -58,6 +59,7 @@ def load(*, content: Content, at: datetime, done: Done | None = None) -> Loaded:
     tell("conditions")
     others += translate(content)
     tell("translations")
+    tell_readers(moved, at=at)
     _record(moved, at)
     return Loaded(len(moved.published), len(moved.ended), moved.left_alone, others)
 
