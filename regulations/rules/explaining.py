@@ -1,0 +1,117 @@
+"""From a bound tree and an applicant to findings, questions and alternatives. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from regulations.rules.answer import Alternative, Finding, Question
+from regulations.rules.applicant import Applicant
+from regulations.rules.comparisons.base import Comparison, Detail
+from regulations.rules.nodes import Bound, comparisons, effective, routes, undecided
+from regulations.rules.sets import changing
+from regulations.rules.states import MET, NOT_MET, OUTCOMES, UNKNOWN
+
+
+class Explanation:
+    """One branch in full. Details of leaves are made once."""
+
+    def __init__(self, bound: Bound, applicant: Applicant, when: str = "") -> None:
+        self._bound, self._applicant, self._when = bound, applicant, when
+        self.state = bound.state(applicant)
+        self._details: dict[int, Detail] = {}
+
+    def failing(self) -> tuple[Finding, ...]:
+        """Nothing if it is met; the smallest set that stands in the way if not; else what fails beside the open."""
+        return self._findings(self._in_the_way(self._bound))
+
+    def passing(self) -> tuple[Finding, ...]:
+        """Every leaf that helps."""
+        return self._findings(leaf for leaf, state in effective(self._bound, self._applicant) if state == MET)
+
+    def not_known(self) -> tuple[Finding, ...]:
+        """Every leaf that is unknown whatever the person says."""
+        unknown = (leaf for leaf, state in effective(self._bound, self._applicant) if state == UNKNOWN)
+        return self._findings(leaf for leaf in unknown if self._detail(leaf).reason)
+
+    def questions(self) -> tuple[Question, ...]:
+        """What would settle it, the facts of the smallest set that is enough first."""
+        settles: dict[str, dict[str, str]] = {}
+        for leaf in self._by_need(self._bound):
+            for fact in self._detail(leaf).asks:
+                settles.setdefault(fact, {})[leaf.leaf.id] = leaf.leaf.provision
+        return tuple(
+            Question(fact=fact, settles=tuple(leaves), provision=next(iter(leaves.values())))
+            for fact, leaves in settles.items()
+        )
+
+    def alternatives(self) -> tuple[Alternative, ...]:
+        """Each named route on its own."""
+        return tuple(self._alternative(name, bound) for name, bound in routes(self._bound))
+
+    def _alternative(self, name: str, bound: Bound) -> Alternative:
+        leaves = list(comparisons(bound))
+        margins = [margin for leaf in leaves if (margin := self._detail(leaf).margin)]
+        in_money = [margin for margin in margins if "amount" in margin]
+        state = bound.state(self._applicant)
+        asked = [fact for leaf in self._by_need(bound) for fact in self._detail(leaf).asks]
+        return Alternative(
+            route=name,
+            outcome=OUTCOMES[state],
+            margin=next(iter(in_money + margins), None),
+            failing=tuple(dict.fromkeys(leaf.leaf.id for leaf in self._in_the_way(bound))),
+            questions=tuple(dict.fromkeys(asked)),
+        )
+
+    def _in_the_way(self, bound: Bound) -> Iterator[Comparison]:
+        state = bound.state(self._applicant)
+        if state == MET:
+            return
+        against = {leaf.leaf.id: leaf for leaf, each in effective(bound, self._applicant) if each == NOT_MET}
+        if state == NOT_MET and (sets := changing(bound, self._applicant, NOT_MET)):
+            yield from (leaf for name, leaf in against.items() if name in sets[0])
+        else:
+            yield from against.values()
+
+    def _by_need(self, bound: Bound) -> list[Comparison]:
+        """The undecided leaves whose answers can settle it, those of the smallest set that would be enough first.
+
+        A leaf is left out if it matters only together with others that nobody can answer.
+        """
+        if bound.state(self._applicant) != UNKNOWN:
+            return []
+        leaves = {leaf.leaf.id: leaf for leaf in undecided(bound, self._applicant) if self._detail(leaf).asks}
+        enough = [
+            found
+            for upright in (True, False)
+            for found in changing(bound, self._applicant, UNKNOWN, upright)
+            if found <= leaves.keys()
+        ]
+        return [leaves[name] for name in dict.fromkeys(name for found in enough for name in leaves if name in found)]
+
+    def _findings(self, leaves: Iterable[Comparison]) -> tuple[Finding, ...]:
+        """A finding for each condition, once."""
+        return tuple(self._finding(leaf) for leaf in {leaf.leaf.id: leaf for leaf in leaves}.values())
+
+    def _finding(self, comparison: Comparison) -> Finding:
+        detail = self._detail(comparison)
+        claim = comparison.claims[0] if comparison.claims else None
+        return Finding(
+            condition=comparison.leaf.id,
+            provision=comparison.leaf.provision,
+            needs=detail.needs,
+            has=detail.has,
+            margin=detail.margin,
+            reason=detail.reason,
+            claims=detail.claims,
+            when=self._when,
+            citation=claim.citation if claim else None,
+            text=claim.text if claim else "",
+            valid_from=claim.valid_from if claim else None,
+            valid_to=claim.valid_to if claim else None,
+        )
+
+    def _detail(self, comparison: Comparison) -> Detail:
+        key = id(comparison)
+        if key not in self._details:
+            self._details[key] = comparison.detail(self._applicant)
+        return self._details[key]
