@@ -76,6 +76,7 @@ def test_not_met_names_what_stands_in_the_way(record: PermitRecord, written: dic
     assert not answer.failing or answer.outcome != "met"
 
 
+@pytest.mark.slow
 @many
 @given(written=JSON | st.dictionaries(st.sampled_from(FIELDS), JSON))
 def test_any_json_is_read_or_refused_with_its_faults(written: object) -> None:
@@ -112,6 +113,7 @@ def test_more_pay_or_experience_never_hurts(
     assert ORDER[better] >= ORDER[worse]
 
 
+@pytest.mark.slow
 @many
 @given(
     cents=st.integers(1, 10**9),
