@@ -1,4 +1,8 @@
-"""A number that changes whenever what readers may see changes: what caches of the record are kept by."""
+"""A number that changes whenever what readers may see changes: what caches of the record are kept by.
+
+It comes from a sequence, which no rollback turns back. A number is thus never given to two states of the record, not
+even if one of them was undone.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class RecordStamp(models.Model):
-    """One row. The database counts it up after every statement that writes to a table readers are shown from."""
+    """One row. The database renews it after every statement that writes to a table readers are shown from."""
 
     id = models.PositiveSmallIntegerField(primary_key=True, default=1)
     counter = models.PositiveBigIntegerField(_("counter"), default=0)
@@ -30,8 +34,8 @@ def moves_the_stamp() -> pgtrigger.Trigger:
         when=pgtrigger.After,
         operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
         func="""
-            INSERT INTO regulations_recordstamp AS stamp (id, counter) VALUES (1, 1)
-            ON CONFLICT (id) DO UPDATE SET counter = stamp.counter + 1;
+            INSERT INTO regulations_recordstamp (id, counter) VALUES (1, nextval('regulations_stamps'))
+            ON CONFLICT (id) DO UPDATE SET counter = EXCLUDED.counter;
             RETURN NULL;
         """,
     )

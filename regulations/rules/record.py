@@ -7,7 +7,7 @@ dates of a case. `regulations.queries.record` makes records out of the database.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 import msgspec
@@ -18,7 +18,10 @@ from regulations.vocabulary import GoverningDate, Grade
 
 
 class Citation(msgspec.Struct, frozen=True, kw_only=True):
-    """Where a claim was read: law or gazette (grade A), authority's page (B), its press release (C), others (D)."""
+    """Where a claim was read: law or gazette (grade A), authority's page (B), its press release (C), others (D).
+
+    `source_date` is the first day the source's date may mean, `dated` the date as the source has it ("2026-06").
+    """
 
     publisher: str
     url: str = ""
@@ -26,6 +29,9 @@ class Citation(msgspec.Struct, frozen=True, kw_only=True):
     source_date: date | None = None
     grade: Grade = Grade.SECONDARY
     source: str = ""
+    dated: str = ""
+    evidence: str = ""
+    read_on: date | None = None
 
 
 class Claim(msgspec.Struct, frozen=True, kw_only=True):
@@ -34,7 +40,8 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
     `value` None: the source speaks of the matter without giving a value. `valid_from` None: the start was not read.
     Claims with one `key` and different `claim` labels compete; they are never made into one timeline.
     `governing_date` says which of the applicant's dates chooses the version, `indicator_date` which one chooses the
-    value of the index it is a multiple of.
+    value of the index it is a multiple of. `status` is "scheduled" for a coming rule; `recorded_from` is when readers
+    were first shown it here.
     """
 
     key: str
@@ -52,6 +59,9 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
     certified_on: date | None = None
     review_due: date | None = None
     version: int | None = None
+    status: str = "published"
+    confidence: str = ""
+    recorded_from: datetime | None = None
 
     @property
     def start_known(self) -> bool:
