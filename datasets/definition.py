@@ -149,16 +149,25 @@ class Checks(_Strict, frozen=True, kw_only=True):
 
 
 class Derived(_Strict, frozen=True, kw_only=True):
-    """How a dataset is computed: a pure function of frames by dataset id, and its parameters."""
+    """How a dataset is computed: a pure function of frames by dataset id, and its parameters.
+
+    `optional` inputs are given where they are published; the dataset does not wait for them.
+    """
 
     function: str
     inputs: tuple[str, ...]
+    optional: tuple[str, ...] = ()
     parameters: dict[str, Any] = {}
 
     @property
     def module(self) -> str:
         """The dotted path of the module that holds the function."""
         return self.function.partition(":")[0]
+
+    @property
+    def rests_on(self) -> tuple[str, ...]:
+        """Every dataset it may be computed from."""
+        return (*self.inputs, *self.optional)
 
 
 class Definition(_Strict, frozen=True, kw_only=True, dict=True):
@@ -319,7 +328,7 @@ def dependencies() -> Graph:
     """Which dataset is computed from which. Raises Cycle, or InvalidDefinition for an input nobody declares."""
     definitions = all_definitions()
     for definition in definitions.values():
-        for name in definition.derived.inputs if definition.derived else ():
+        for name in definition.derived.rests_on if definition.derived else ():
             if name not in definitions:
                 raise InvalidDefinition(f"{definition.id}.toml", "$.derived.inputs", f"nobody declares {name}")
-    return Graph({each.id: each.derived.inputs if each.derived else () for each in definitions.values()})
+    return Graph({each.id: each.derived.rests_on if each.derived else () for each in definitions.values()})

@@ -77,11 +77,12 @@ def computation(dataset_id: str) -> Computation:
     if definition.derived is None:
         raise ValueError(f"{dataset_id} is imported, not computed")
     inputs = {}
-    for name in definition.derived.inputs:
+    for name in definition.derived.rests_on:
         release = queries.published_release(name)
-        if release is None:
+        if release is not None:
+            inputs[name] = release
+        elif name in definition.derived.inputs:
             raise InputMissing(name)
-        inputs[name] = release
     return Computation(definition, definition.derived, inputs)
 
 

@@ -139,6 +139,7 @@ def whole(dataset: Dataset, release: Release | None, request: Request) -> dict[s
         "derived": {
             "function": definition.derived.function,
             "inputs": list(definition.derived.inputs),
+            "optional_inputs": list(definition.derived.optional),
             "parameters": definition.derived.parameters,
         }
         if definition.derived

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import msgspec
 import pytest
 from django.utils import timezone
 
-from datasets import actions, queries
+from datasets import actions, definition, queries
 from datasets.actions import derived, jobs
 from datasets.actions.derived import InputMissing
 from datasets.code_version import code_version
@@ -64,6 +65,21 @@ def test_a_dataset_without_all_inputs_waits():
     assert recomputed() == {"TEST_TOTAL": "published 1", "TEST_CONVERTED": "no input"}
     with pytest.raises(InputMissing):
         actions.rebuild(dataset_id="TEST_CONVERTED", at=timezone.now())
+
+
+def test_an_optional_input_is_taken_where_it_is_published_and_not_waited_for(monkeypatch: pytest.MonkeyPatch):
+    release("TEST_FLOW", FLOWS)
+    actions.rebuild(dataset_id="TEST_TOTAL", at=timezone.now())
+    declared = definition.load("TEST_CONVERTED")
+    optional = msgspec.structs.replace(declared.derived, inputs=("TEST_TOTAL",), optional=("TEST_RATE",))
+    changed = msgspec.structs.replace(declared, derived=optional)
+    known = definition.load
+    monkeypatch.setattr(definition, "load", lambda name: changed if name == changed.id else known(name))
+
+    assert optional.rests_on == ("TEST_TOTAL", "TEST_RATE")
+    assert set(derived.computation("TEST_CONVERTED").inputs) == {"TEST_TOTAL"}
+    release("TEST_RATE", RATES)
+    assert set(derived.computation("TEST_CONVERTED").inputs) == {"TEST_TOTAL", "TEST_RATE"}
 
 
 def test_rebuilding_gives_the_same_bytes_and_no_new_release():
