@@ -12,6 +12,8 @@ from typing import Any
 import polars as pl
 
 from remittances import costs
+from remittances.prices import averages
+from remittances.prices.codes import USD200
 
 Frames = Mapping[str, pl.DataFrame]
 Parameters = Mapping[str, Any]
@@ -28,18 +30,19 @@ NORMAL, BREAK, UNRELIABLE, NOT_COLLECTED, IMPOSSIBLE = "A", "B", "U", "L", "M"
 def corridor_prices(inputs: Frames, parameters: Parameters) -> pl.DataFrame:
     """REM_PRICE_CORRIDOR: the corridor means as published, each with what a reader must know about it.
 
+    Where DataBank has none, the mean over the services of the survey, if those are published, with their number.
     Status "U" and QUALITY "NEGATIVE_MEAN" where the mean is below nought, "B" in the quarters `breaks`. Quarters
     without a price stay without one: nothing is interpolated.
     """
     cost = pl.col("OBS_VALUE")
     negative = cost < 0
     return (
-        inputs["REM_PRICE_DATABANK"]
-        .filter(cost.is_not_null())
+        _with_services(inputs)
         .select(
             *CORRIDOR,
             PERIOD,
             cost,
+            "SERVICES",
             pl.when(negative)
             .then(pl.lit(UNRELIABLE))
             .when(pl.col(PERIOD).is_in(list(parameters["breaks"])))
@@ -52,12 +55,30 @@ def corridor_prices(inputs: Frames, parameters: Parameters) -> pl.DataFrame:
     )
 
 
+def _with_services(inputs: Frames) -> pl.DataFrame:
+    """Printed corridor means, completed by means over services at 200 dollars."""
+    cost, key = pl.col("OBS_VALUE"), [*CORRIDOR, PERIOD]
+    printed = inputs["REM_PRICE_DATABANK"].filter(cost.is_not_null()).select(*key, cost)
+    services = inputs.get("REM_PRICE_SERVICE")
+    if services is None:
+        return printed.with_columns(pl.lit(None, pl.Int64).alias("SERVICES"))
+    means = averages.means(averages.counted(services).filter(pl.col("AMOUNT") == USD200), key)
+    computed = means.select(*key, pl.col("MEAN").round(DECIMALS).alias("OBS_VALUE"), "SERVICES")
+    return pl.concat([printed, computed.join(printed, on=key, how="anti")], how="diagonal")
+
+
+def whole_quarters(prices: pl.DataFrame, parameters: Parameters) -> pl.DataFrame:
+    """The prices of quarters in which the world was surveyed: of an excerpt no average of countries can be taken."""
+    surveyed = pl.struct(CORRIDOR).n_unique().over(PERIOD)
+    return prices.filter(surveyed >= parameters.get("least_corridors", 0))
+
+
 def average_prices(inputs: Frames, parameters: Parameters) -> pl.DataFrame:
     """REM_PRICE_AVERAGE: simple and flow-weighted means over corridors, of the world, each sender and each receiver.
 
     World stands for "all": (USA, 001) is the mean over the corridors out of the United States.
     """
-    corridors = _priced_with_flow(inputs)
+    corridors = whole_quarters(_priced_with_flow(inputs), parameters)
     wide = pl.concat(
         costs.averages(each, [*CORRIDOR, PERIOD, "WEIGHT_YEAR"])
         for each in (
@@ -102,16 +123,19 @@ def corridor_saving(inputs: Frames, parameters: Parameters) -> pl.DataFrame:
         .alias("QUALITY")
     )
     world_flow = _flows(inputs).group_by("WEIGHT_YEAR").agg(pl.col("FLOW").sum().alias("WORLD_FLOW"))
-    frames = [_savings(corridors, world_flow, threshold) for threshold in parameters["thresholds"]]
+    frames = [_savings(corridors, world_flow, threshold, parameters) for threshold in parameters["thresholds"]]
     return pl.concat(frames).sort(*CORRIDOR, "INDICATOR", PERIOD)
 
 
-def _savings(corridors: pl.DataFrame, world_flow: pl.DataFrame, threshold: float) -> pl.DataFrame:
+def _savings(
+    corridors: pl.DataFrame, world_flow: pl.DataFrame, threshold: float, parameters: Parameters
+) -> pl.DataFrame:
     """Rows of one threshold: each corridor, then the world."""
     valued = corridors.with_columns(costs.saving(threshold).alias("OBS_VALUE"))
     counted = pl.col("OBS_VALUE").is_not_null()
     world = (
-        valued.filter(counted)
+        whole_quarters(valued, parameters)
+        .filter(counted)
         .sort(PERIOD, *CORRIDOR)
         .group_by(PERIOD, "WEIGHT_YEAR", maintain_order=True)
         .agg(pl.col("OBS_VALUE").sum(), pl.col("FLOW").sum(), pl.len().alias("CORRIDORS"))

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from charts.bar import Bar, BarChart
 from datasets.blocks import figure
 from datasets.shelf import Origin, Shelf, Where
-from remittances.blocks.datasets import FLOW, PRICE, SAVING, WORLD
+from remittances.blocks.datasets import AVERAGE, FLOW, PRICE, SAVING, WORLD
 from remittances.blocks.parts import shelf_on, usd
 from web_pages import numbers
 from web_pages.figures import Figure
@@ -63,8 +63,9 @@ def overview(as_of: dt.date | None, sort: str = "flow") -> Overview:
 @lru_cache(maxsize=32)
 def _overview(sort: str, shelf: Shelf) -> Overview:
     flows, flow_year = _latest(shelf, FLOW, "FLOW")
-    prices, price_quarter = _latest(shelf, PRICE, "COST")
-    savings, _quarter = _latest(shelf, SAVING, "SAVED", {"INDICATOR": ["SAVING_3PCT"]})
+    quarter = _last_survey(shelf)
+    prices, price_quarter = _latest(shelf, PRICE, "COST", period=quarter)
+    savings, _quarter = _latest(shelf, SAVING, "SAVED", {"INDICATOR": ["SAVING_3PCT"]}, period=quarter)
     both = [SENDER, RECEIVER]
     table = (
         flows.join(prices, on=both, how="full", coalesce=True)
@@ -79,14 +80,23 @@ def _overview(sort: str, shelf: Shelf) -> Overview:
     return Overview(lines, sort, flow_year, price_quarter, figures, origins)
 
 
-def _latest(shelf: Shelf, dataset_id: str, name: str, where: Where | None = None) -> tuple[pl.DataFrame, str]:
-    """The last period of a dataset as a column `name` by corridor."""
+def _last_survey(shelf: Shelf) -> str:
+    """The last quarter in which the world was surveyed; later prices of some corridors would make no list."""
+    release = shelf.release(AVERAGE)
+    return release.period_end if release else ""
+
+
+def _latest(
+    shelf: Shelf, dataset_id: str, name: str, where: Where | None = None, period: str = ""
+) -> tuple[pl.DataFrame, str]:
+    """One period of a dataset, the last where none is named, as a column `name` by corridor."""
     release = shelf.release(dataset_id)
-    table = shelf.frame(dataset_id, where, start_period=release.period_end) if release else None
-    if release is None or table is None:
+    wanted = period or (release.period_end if release else "")
+    table = shelf.frame(dataset_id, where, start_period=wanted) if release else None
+    if table is None:
         return pl.DataFrame(schema={SENDER: pl.Utf8, RECEIVER: pl.Utf8, name: pl.Float64}), ""
-    kept = table.filter(pl.col(SENDER) != WORLD, pl.col("OBS_VALUE").is_not_null())
-    return kept.select(SENDER, RECEIVER, pl.col("OBS_VALUE").alias(name)), release.period_end
+    kept = table.filter(pl.col(SENDER) != WORLD, pl.col("OBS_VALUE").is_not_null(), pl.col("TIME_PERIOD") == wanted)
+    return kept.select(SENDER, RECEIVER, pl.col("OBS_VALUE").alias(name)), wanted
 
 
 def _chart(shelf: Shelf, lines: tuple[Line, ...], year: str) -> list[Figure]:

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from remittances import costs, derived
+from tests.remittances.services import services
 
 QUARTER, YEAR = "2020-Q3", "2021"
 CODES = st.sampled_from(["AAA", "BBB", "CCC", "DDD", "EEE"])
@@ -165,3 +166,26 @@ def test_corridor_prices_mark_breaks_and_negative_means_and_fill_no_gaps() -> No
 )
 def test_flow_is_that_of_the_nearest_matrix(quarter: str, year: str) -> None:
     assert derived.nearest_year(quarter, [2021, 2017]) == year
+
+
+def test_printed_means_stand_and_services_fill_the_quarters_after_them() -> None:
+    printed = frames({("GBR", "IND"): (4.0, None)})["REM_PRICE_CORRIDOR"]
+    surveyed = services(
+        {"OBS_VALUE": 9.0},
+        {"OBS_VALUE": 2.0, "TIME_PERIOD": "2025-Q3"},
+        {"OBS_VALUE": 4.0, "TIME_PERIOD": "2025-Q3"},
+        {"OBS_VALUE": 99.0, "TIME_PERIOD": "2025-Q3", "TRANSPARENT": "NO"},
+    )
+    inputs = {"REM_PRICE_DATABANK": printed, "REM_PRICE_SERVICE": surveyed}
+
+    found = derived.corridor_prices(inputs, {"breaks": []}).select("TIME_PERIOD", "OBS_VALUE", "SERVICES").rows()
+    assert found == [("2020-Q3", 4.0, None), ("2025-Q3", 3.0, 2)]
+
+
+def test_of_an_excerpt_no_average_and_no_saving_of_the_world_is_taken() -> None:
+    inputs = frames({("AAA", "BBB"): (10.0, 100.0), ("AAA", "CCC"): (4.0, 50.0)})
+    wanted = {"thresholds": [3], "least_corridors": 3}
+
+    assert derived.average_prices(inputs, wanted).is_empty()
+    assert derived.corridor_saving(inputs, wanted)["REF_AREA"].to_list() == ["AAA", "AAA"]
+    assert not derived.average_prices(inputs, {"least_corridors": 2}).is_empty()

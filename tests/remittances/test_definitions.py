@@ -10,7 +10,14 @@ from datasets import definition
 from datasets.definition import Definition
 
 OURS = [each for each in definition.all_definitions().values() if each.room == "remittances"]
-COMPUTED = {"REM_PRICE_CORRIDOR", "REM_PRICE_AVERAGE", "REM_PRICE_INDEX", "REM_SAVING", "REM_SMART"}
+COMPUTED = {
+    "REM_PRICE_CORRIDOR",
+    "REM_PRICE_AVERAGE",
+    "REM_PRICE_INDEX",
+    "REM_SAVING",
+    "REM_SDG_10C",
+    "REM_SMART",
+}
 
 
 @pytest.mark.parametrize("declared", OURS, ids=lambda declared: declared.id)

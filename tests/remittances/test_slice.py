@@ -64,7 +64,7 @@ def test_a_derived_release_names_the_releases_it_came_from() -> None:
 
     assert release is not None
     assert {each.input.dataset_id for each in release.inputs.all()} == {"REM_PRICE_CORRIDOR", "REM_FLOW_BILATERAL"}
-    assert release.parameters == {"thresholds": [3, 5]}
+    assert release.parameters == {"thresholds": [3, 5], "least_corridors": 150}
 
 
 @pytest.mark.shared
