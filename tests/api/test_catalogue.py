@@ -66,7 +66,7 @@ def test_derived_dataset_names_its_inputs_and_parameters(client: Client):
     derived = client.get("/api/v1/datasets/REM_SAVING/").json()["derived"]
 
     assert derived["inputs"] == ["REM_PRICE_CORRIDOR", "REM_FLOW_BILATERAL"]
-    assert derived["parameters"] == {"thresholds": [3, 5]}
+    assert derived["parameters"] == {"thresholds": [3, 5], "least_corridors": 150}
 
 
 def saving() -> dict[str, object]:
