@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from decimal import ROUND_FLOOR, Decimal
 from typing import NamedTuple, Protocol
@@ -16,7 +14,7 @@ LARGEST = Decimal(10) ** 15
 # How many of a period a year has; hours and days depend on the contract.
 PERIODS_A_YEAR = {"year": Decimal(1), "month": Decimal(12), "week": Decimal(52)}
 WEEKS_A_YEAR = Decimal(52)
-# A daily rate is missing at week-ends and feasts, a monthly one for a month and the time it takes to publish.
+# How old a rate may be: a daily one is missing at feasts, a monthly one for a month and the time it takes to publish.
 RATE_HOLDS_FOR = timedelta(days=45)
 
 
@@ -43,35 +41,6 @@ class NoRates:
     def rate(self, base: str, quote: str, on: date) -> Rate | None:
         """Always None."""
         return None
-
-
-class ReferenceRates:
-    """Rates against one currency (`reference`), crossed for any pair.
-
-    `series`: by currency, pairs of day and units of it for one unit of the reference, in the order of days.
-    """
-
-    def __init__(self, reference: str, series: Mapping[str, Sequence[tuple[date, Decimal]]], source: str) -> None:
-        self._reference, self._series, self._source = reference, series, source
-        self._days = {currency: [day for day, _ in pairs] for currency, pairs in series.items()}
-
-    def rate(self, base: str, quote: str, on: date) -> Rate | None:
-        """The cross rate of the two latest readings; its day is that of the older one."""
-        first, second = self._reading(base, on), self._reading(quote, on)
-        if first is None or second is None:
-            return None
-        return Rate(
-            base=base, quote=quote, value=second[1] / first[1], day=min(first[0], second[0]), source=self._source
-        )
-
-    def _reading(self, currency: str, on: date) -> tuple[date, Decimal] | None:
-        if currency == self._reference:
-            return on, Decimal(1)
-        place = bisect_right(self._days.get(currency, []), on)
-        if not place:
-            return None
-        day, value = self._series[currency][place - 1]
-        return (day, value) if on - day <= RATE_HOLDS_FOR and usable(value) and value > 0 else None
 
 
 class Converted(NamedTuple):

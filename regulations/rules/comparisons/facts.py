@@ -20,14 +20,14 @@ QUOTA_LEFT = "quota_left"
 class Fact(Comparison):
     """A named fact: yes or no, one of some words, or a number within limits. One of another kind is as if not said."""
 
-    __slots__ = ("_high", "_low", "_name", "_words", "_yes")
+    __slots__ = ("_yes", "high", "low", "name", "words")
 
     def __init__(self, leaf: tree.FactIs, claims: tuple[Claim, ...], held: Held) -> None:
         super().__init__(leaf, claims)
-        self._name, self._words = leaf.fact, leaf.one_of
-        self._low, self._high = leaf.min, leaf.max
+        self.name, self.words = leaf.fact, leaf.one_of
+        self.low, self.high = leaf.min, leaf.max
         if leaf.unit is not None:
-            self._low, self._high = _limits(leaf.unit, claims)
+            self.low, self.high = _limits(leaf.unit, claims)
         self._yes = leaf.is_ is not False
 
     @staticmethod
@@ -43,8 +43,8 @@ class Fact(Comparison):
         if isinstance(stated, bool):
             return MET if stated == self._yes else NOT_MET
         if isinstance(stated, str):
-            return MET if self._words and stated in self._words else NOT_MET
-        low, high = self._low, self._high
+            return MET if self.words and stated in self.words else NOT_MET
+        low, high = self.low, self.high
         return MET if (low is None or stated >= low) and (high is None or stated <= high) else NOT_MET
 
     def detail(self, applicant: Applicant) -> Detail:
@@ -52,28 +52,28 @@ class Fact(Comparison):
         stated = self._stated(applicant)
         needs = self._needs()
         if stated is None:
-            return Detail(needs=needs, asks=(self._name,))
+            return Detail(needs=needs, asks=(self.name,))
         margin = None
         if isinstance(stated, Decimal) and not isinstance(stated, bool):
-            distances = [stated - self._low] if self._low is not None else []
-            distances += [self._high - stated] if self._high is not None else []
+            distances = [stated - self.low] if self.low is not None else []
+            distances += [self.high - stated] if self.high is not None else []
             margin = {"number": min(distances)}
-        return Detail(needs=needs, has={self._name: stated}, margin=margin)
+        return Detail(needs=needs, has={self.name: stated}, margin=margin)
 
     def _needs(self) -> dict[str, Any]:
-        if self._words:
-            return {"one_of": list(self._words)}
-        if self._low is None and self._high is None:
-            return {self._name: self._yes}
-        limits = {"min": self._low, "max": self._high}
+        if self.words:
+            return {"one_of": list(self.words)}
+        if self.low is None and self.high is None:
+            return {self.name: self._yes}
+        limits = {"min": self.low, "max": self.high}
         return {name: limit for name, limit in limits.items() if limit is not None}
 
     def _stated(self, applicant: Applicant) -> bool | Decimal | str | None:
         """The fact if it is of the kind that is wanted."""
-        stated = applicant.facts.get(self._name)
-        if stated is None and self._name == "hours_per_week" and applicant.salary is not None:
+        stated = applicant.facts.get(self.name)
+        if stated is None and self.name == "hours_per_week" and applicant.salary is not None:
             stated = applicant.salary.hours_per_week
-        kind: type = str if self._words else bool if self._low is None and self._high is None else Decimal
+        kind: type = str if self.words else bool if self.low is None and self.high is None else Decimal
         return stated if isinstance(stated, kind) else None
 
 

@@ -25,60 +25,60 @@ from regulations.values import Money, StatedNone
 class Salary(Comparison):
     """Pay at or above a floor. A source that states that there is none is met by any pay."""
 
-    __slots__ = ("_above", "_floors", "_free")
+    __slots__ = ("_above", "_free", "floors")
 
     def __init__(self, leaf: tree.SalaryAtLeast, claims: tuple[Claim, ...], held: Held) -> None:
         super().__init__(leaf, claims)
         self._above = leaf.above
         self._free = leaf.amount is None and all(isinstance(claim.value, StatedNone) for claim in claims)
         floors = [held.pay_floor(leaf, claim) for claim in (claims if leaf.amount is None else claims[:1])]
-        self._floors = [floor for floor in floors if floor is not None] if None not in floors else []
+        self.floors = [floor for floor in floors if floor is not None] if None not in floors else []
 
     def state(self, applicant: Applicant) -> State:
         """What all claims agree on."""
         if self._free:
             return MET
         salary = applicant.salary
-        if salary is None or not self._floors:
+        if salary is None or not self.floors:
             return UNKNOWN
-        if len(self._floors) == 1:
-            return against(applicant, salary, self._floors[0], self._above).state
-        return agreed([against(applicant, salary, floor, self._above).state for floor in self._floors])
+        if len(self.floors) == 1:
+            return against(applicant, salary, self.floors[0], self._above).state
+        return agreed([against(applicant, salary, floor, self._above).state for floor in self.floors])
 
     def detail(self, applicant: Applicant) -> Detail:
         """The first claim in full, the others beside it; the margin in the source's unit."""
         if self._free:
             return Detail(needs={"amount": Decimal(0)})
-        if not self._floors:
+        if not self.floors:
             return Detail(reason="no_value_held")
-        floors = [_needs(floor) for floor in self._floors]
+        floors = [_needs(floor) for floor in self.floors]
         if applicant.salary is None:
             return Detail(needs=floors[0], asks=("salary",), claims=_competing(floors))
-        found = [against(applicant, applicant.salary, floor, self._above) for floor in self._floors]
+        found = [against(applicant, applicant.salary, floor, self._above) for floor in self.floors]
         return _explained(floors, found, agreed([each.state for each in found]), applicant, "salary")
 
 
 class SalaryByAge(Comparison):
     """Pay at or above what a table gives for the person's age; an age without a row is not held."""
 
-    __slots__ = ("_tables", "_template")
+    __slots__ = ("_tables", "template")
 
     def __init__(self, leaf: tree.SalaryByAge, claims: tuple[Claim, ...], held: Held) -> None:
         super().__init__(leaf, claims)
         self._tables: list[tuple[Row, ...]] = [parse_table(getattr(claim.value, "items", ())) for claim in claims]
-        self._template = PayFloor(Decimal(0), Decimal(0), leaf.currency, leaf.period, leaf.gross)
+        self.template = PayFloor(Decimal(0), Decimal(0), leaf.currency, leaf.period, leaf.gross)
 
     def state(self, applicant: Applicant) -> State:
         """What all tables agree on."""
         age, salary = applicant.case.age, applicant.salary
         if age is None or salary is None:
             return UNKNOWN
-        return agreed([against(applicant, salary, floor, False).state for floor in self._floors(age)])
+        return agreed([against(applicant, salary, floor, False).state for floor in self.floors_at(age)])
 
     def detail(self, applicant: Applicant) -> Detail:
         """The row for the age, and the margin to it."""
         age, salary = applicant.case.age, applicant.salary
-        floors = self._floors(age) if age is not None else []
+        floors = self.floors_at(age) if age is not None else []
         if age is not None and not floors:
             return Detail(needs={"age": age}, reason="no_value_held")
         needs = [_needs(floor) | {"age": age} for floor in floors]
@@ -88,21 +88,25 @@ class SalaryByAge(Comparison):
         found = [against(applicant, salary, floor, False) for floor in floors]
         return _explained(needs, found, agreed([each.state for each in found]), applicant, "salary")
 
-    def _floors(self, age: int) -> list[PayFloor]:
+    def ages(self) -> list[int]:
+        """The first age of every row."""
+        return sorted({int(row.low) for table in self._tables for row in table})
+
+    def floors_at(self, age: int) -> list[PayFloor]:
         """One floor for each claim; none if a claim has no row for the age."""
         rows = [rows_for(table, Decimal(age)) for table in self._tables]
-        return [self._template._replace(low=max(row), high=max(row)) for row in rows] if all(rows) else []
+        return [self.template._replace(low=max(row), high=max(row)) for row in rows] if all(rows) else []
 
 
 class Funds(Comparison):
     """Means of support at or above a floor a month; a sum at hand is spread over the leaf's months."""
 
-    __slots__ = ("_floors", "_months")
+    __slots__ = ("_months", "floors")
 
     def __init__(self, leaf: tree.FundsAtLeast, claims: tuple[Claim, ...], held: Held) -> None:
         super().__init__(leaf, claims)
         self._months = leaf.months
-        self._floors = [floor for floor in _monthly_floors(leaf, claims) if floor is not None]
+        self.floors = [floor for floor in _monthly_floors(leaf, claims) if floor is not None]
 
     @staticmethod
     def can(leaf: tree.FundsAtLeast, claims: tuple[Claim, ...]) -> bool:
@@ -117,7 +121,7 @@ class Funds(Comparison):
 
     def detail(self, applicant: Applicant) -> Detail:
         """The margin a month."""
-        needs = [_needs(floor) | {"months": self._months} for floor in self._floors]
+        needs = [_needs(floor) | {"months": self._months} for floor in self.floors]
         if applicant.funds is None:
             return Detail(needs=needs[0], asks=("funds",), claims=_competing(needs))
         found = self._found(applicant, applicant.funds)
@@ -126,7 +130,7 @@ class Funds(Comparison):
     def _found(self, applicant: Applicant, funds: OwnFunds) -> list[Found]:
         return [
             _compared(applicant.funds_in(funds, floor.currency, self._months), floor, None, above=False)
-            for floor in self._floors
+            for floor in self.floors
         ]
 
 

@@ -61,7 +61,7 @@ def _limits(claims: tuple[Claim, ...]) -> tuple[int | None, int | None]:
 class Place(Comparison):
     """A country of the person among a set of countries, or outside it."""
 
-    __slots__ = ("_among", "_attribute", "_inside", "_outside")
+    __slots__ = ("_inside", "_outside", "among", "attribute")
 
     def __init__(
         self,
@@ -70,49 +70,47 @@ class Place(Comparison):
         held: Held,
     ) -> None:
         super().__init__(leaf, claims)
-        self._among = among(leaf.countries, claims)
-        self._attribute = (
-            "nationality" if leaf.__class__ in (tree.NationalityIn, tree.NationalityNotIn) else "residence"
-        )
+        self.among = among(leaf.countries, claims)
+        self.attribute = "nationality" if leaf.__class__ in (tree.NationalityIn, tree.NationalityNotIn) else "residence"
         positive = isinstance(leaf, tree.NationalityIn | tree.ResidenceIn)
         self._inside: State = MET if positive else NOT_MET
         self._outside: State = NOT_MET if positive else MET
 
     def state(self, applicant: Applicant) -> State:
         """The person's country against the set."""
-        country = getattr(applicant.case, self._attribute)
+        country = getattr(applicant.case, self.attribute)
         if country is None:
             return UNKNOWN
-        return self._inside if country in self._among else self._outside
+        return self._inside if country in self.among else self._outside
 
     def detail(self, applicant: Applicant) -> Detail:
         """The set and the country; there is no margin."""
-        country = getattr(applicant.case, self._attribute)
-        needs = {"in" if self._inside == MET else "not_in": sorted(self._among)}
+        country = getattr(applicant.case, self.attribute)
+        needs = {"in" if self._inside == MET else "not_in": sorted(self.among)}
         if country is None:
-            return Detail(needs=needs, asks=(self._attribute,))
-        return Detail(needs=needs, has={self._attribute: country})
+            return Detail(needs=needs, asks=(self.attribute,))
+        return Detail(needs=needs, has={self.attribute: country})
 
 
 class Destination(Comparison):
     """Every destination of the person among a set of countries."""
 
-    __slots__ = ("_among",)
+    __slots__ = ("among",)
 
     def __init__(self, leaf: tree.DestinationIn, claims: tuple[Claim, ...], held: Held) -> None:
         super().__init__(leaf, claims)
-        self._among = among(leaf.countries, claims)
+        self.among = among(leaf.countries, claims)
 
     def state(self, applicant: Applicant) -> State:
         """Unknown where some destinations are in the set and some are not."""
-        inside = [destination in self._among for destination in applicant.case.destinations]
+        inside = [destination in self.among for destination in applicant.case.destinations]
         if not inside or any(inside) != all(inside):
             return UNKNOWN
         return MET if inside[0] else NOT_MET
 
     def detail(self, applicant: Applicant) -> Detail:
         """The set and the destinations."""
-        needs = {"in": sorted(self._among)}
+        needs = {"in": sorted(self.among)}
         if self.state(applicant) == UNKNOWN:
             return Detail(needs=needs, asks=("destinations",))
         return Detail(needs=needs, has={"destinations": list(applicant.case.destinations)})
@@ -126,22 +124,22 @@ def among(literal: tuple[str, ...] | None, claims: tuple[Claim, ...]) -> frozens
 class Relation(Comparison):
     """What the person is to somebody from whom the right derives."""
 
-    __slots__ = ("_among",)
+    __slots__ = ("among",)
 
     def __init__(self, leaf: tree.RelationIs, claims: tuple[Claim, ...], held: Held) -> None:
         super().__init__(leaf, claims)
-        self._among = frozenset(leaf.to_be)
+        self.among = frozenset(leaf.to_be)
 
     def state(self, applicant: Applicant) -> State:
         """The relation against the set."""
         relation = applicant.case.relation
         if relation is None:
             return UNKNOWN
-        return MET if relation in self._among else NOT_MET
+        return MET if relation in self.among else NOT_MET
 
     def detail(self, applicant: Applicant) -> Detail:
         """The set and the relation."""
-        needs, relation = {"relation": sorted(self._among)}, applicant.case.relation
+        needs, relation = {"relation": sorted(self.among)}, applicant.case.relation
         return (
             Detail(needs=needs, asks=("relation",))
             if relation is None

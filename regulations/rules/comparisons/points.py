@@ -27,20 +27,20 @@ class Span(NamedTuple):
 class Factor:
     """One factor of a grid, bound to its table or its rows."""
 
-    __slots__ = ("_rows", "_table", "tree")
+    __slots__ = ("rows", "table", "tree")
 
     def __init__(self, factor: tree.Factor, rows: tuple[tuple[Decimal, Bound], ...], held: Held) -> None:
-        self.tree, self._rows = factor, rows
+        self.tree, self.rows = factor, rows
         claims = held.claims(factor)
-        self._table: tuple[Row, ...] | None = None
+        self.table: tuple[Row, ...] | None = None
         if factor.by:
-            self._table = parse_table(text for claim in claims for text in texts_of(claim.value))
+            self.table = parse_table(text for claim in claims for text in texts_of(claim.value))
         elif not claims:
-            self._rows = ()
+            self.rows = ()
 
     def span(self, applicant: Applicant) -> Span:
         """The points of this person, capped."""
-        sure, most = self._from_table(applicant) if self._table is not None else self._from_rows(applicant)
+        sure, most = self._from_table(applicant) if self.table is not None else self._from_rows(applicant)
         cap = self.tree.max
         if cap is None:
             return Span(sure, most)
@@ -53,7 +53,7 @@ class Factor:
             return [] if stated is not None else ["age" if self.tree.by == "age" else "experience_years"]
         span = self.span(applicant)
         leaves = (
-            [] if span.sure == span.most else [leaf for _, when in self._rows for leaf in undecided(when, applicant)]
+            [] if span.sure == span.most else [leaf for _, when in self.rows for leaf in undecided(when, applicant)]
         )
         return [fact for leaf in leaves for fact in leaf.detail(applicant).asks]
 
@@ -64,19 +64,19 @@ class Factor:
 
     def _from_table(self, applicant: Applicant) -> Span:
         """Years outside all rows earn nothing; a table that isn't held could give anything."""
-        if not self._table:
+        if not self.table:
             return Span(_NONE, None)
         years = self._years(applicant)
         if years is None:
-            values = [row.value for row in self._table]
+            values = [row.value for row in self.table]
             return Span(min(_NONE, *values), max(_NONE, *values))
-        value = max(rows_for(self._table, years), default=_NONE)
+        value = max(rows_for(self.table, years), default=_NONE)
         return Span(value, value)
 
     def _from_rows(self, applicant: Applicant) -> Span:
-        if not self._rows:
+        if not self.rows:
             return Span(_NONE, None)
-        states = [(points, when.state(applicant)) for points, when in self._rows]
+        states = [(points, when.state(applicant)) for points, when in self.rows]
         met = [points for points, state in states if state == MET]
         open_ = [points for points, state in states if state == UNKNOWN]
         if self.tree.counts == "sum":
@@ -93,19 +93,24 @@ class Factor:
 class Points(Comparison):
     """The sum of the factors against the pass mark."""
 
-    __slots__ = ("_factors", "_marks")
+    __slots__ = ("_marks", "factors")
 
     def __init__(self, leaf: tree.PointsGrid, claims: tuple[Claim, ...], factors: tuple[Factor, ...]) -> None:
         super().__init__(leaf, claims)
-        self._factors = factors
+        self.factors = factors
         found = [leaf.pass_mark] if leaf.pass_mark is not None else [number_of(claim.value) for claim in claims]
         self._marks = [mark for mark in found if mark is not None] if None not in found else []
+
+    @property
+    def has_mark(self) -> bool:
+        """Is a pass mark held?"""
+        return bool(self._marks)
 
     def state(self, applicant: Applicant) -> State:
         """Met if the certain points reach every pass mark, not met if the possible ones reach none."""
         if not self._marks:
             return UNKNOWN
-        sure, most = self._total([factor.span(applicant) for factor in self._factors])
+        sure, most = self._total([factor.span(applicant) for factor in self.factors])
         states: list[State] = [
             MET if sure >= mark else NOT_MET if most is not None and most < mark else UNKNOWN for mark in self._marks
         ]
@@ -113,15 +118,15 @@ class Points(Comparison):
 
     def detail(self, applicant: Applicant) -> Detail:
         """The points of each factor, even where no pass mark is held."""
-        spans = [factor.span(applicant) for factor in self._factors]
+        spans = [factor.span(applicant) for factor in self.factors]
         sure, most = self._total(spans)
         has: dict[str, Any] = {"points": sure, "points_possible": most}
         has["factors"] = [
             {"factor": factor.tree.id, "points": span.sure, "points_possible": span.most, "max": factor.tree.max}
-            for factor, span in zip(self._factors, spans, strict=True)
+            for factor, span in zip(self.factors, spans, strict=True)
         ]
         state = self.state(applicant)
-        asks = tuple(dict.fromkeys(fact for factor in self._factors for fact in factor.asks(applicant)))
+        asks = tuple(dict.fromkeys(fact for factor in self.factors for fact in factor.asks(applicant)))
         if not self._marks:
             return Detail(has=has, reason="no_value_held")
         mark = self._marks[0]

@@ -20,24 +20,24 @@ _WINDOW = re.compile(r"^experience_years(?P<place>_in_destination)?_last_(?P<yea
 class Occupation(Comparison):
     """ISCO-08 code under one of several groups. A code that is too short to tell is unknown."""
 
-    __slots__ = ("_prefixes",)
+    __slots__ = ("prefixes",)
 
     def __init__(self, leaf: tree.OccupationIn, claims: tuple[Claim, ...], held: Held) -> None:
         super().__init__(leaf, claims)
-        self._prefixes = leaf.isco
+        self.prefixes = leaf.isco
 
     def state(self, applicant: Applicant) -> State:
         """The code against the groups."""
         code = applicant.case.occupation
         if code is None:
             return UNKNOWN
-        if code.startswith(self._prefixes):
+        if code.startswith(self.prefixes):
             return MET
-        return UNKNOWN if any(prefix.startswith(code) for prefix in self._prefixes) else NOT_MET
+        return UNKNOWN if any(prefix.startswith(code) for prefix in self.prefixes) else NOT_MET
 
     def detail(self, applicant: Applicant) -> Detail:
         """The groups and the code."""
-        needs, code = {"isco": list(self._prefixes)}, applicant.case.occupation
+        needs, code = {"isco": list(self.prefixes)}, applicant.case.occupation
         asks = ("occupation",) if self.state(applicant) == UNKNOWN else ()
         return Detail(needs=needs, has={"occupation": code} if code else None, asks=asks)
 
@@ -73,15 +73,15 @@ class Experience(Comparison):
     bounds is asked for.
     """
 
-    __slots__ = ("_asked", "_in_destination", "_window", "_years")
+    __slots__ = ("_in_destination", "_window", "asked", "years")
 
     def __init__(self, leaf: tree.ExperienceAtLeast, claims: tuple[Claim, ...], held: Held) -> None:
         super().__init__(leaf, claims)
-        self._years = leaf.years if leaf.years is not None else years_of(claims)
+        self.years = leaf.years if leaf.years is not None else years_of(claims)
         self._window, self._in_destination = leaf.within_years, leaf.in_destination
         place = "_in_destination" if leaf.in_destination else ""
         window = f"_last_{leaf.within_years}" if leaf.within_years else ""
-        self._asked = f"experience_years{place}{window}"
+        self.asked = f"experience_years{place}{window}"
 
     @staticmethod
     def can(leaf: tree.ExperienceAtLeast, claims: tuple[Claim, ...]) -> bool:
@@ -91,22 +91,22 @@ class Experience(Comparison):
     def state(self, applicant: Applicant) -> State:
         """The years that are certain, then those that are possible, against the floor."""
         low, high = self._bounds(applicant)
-        if low >= self._years:
+        if low >= self.years:
             return MET
-        return NOT_MET if high is not None and high < self._years else UNKNOWN
+        return NOT_MET if high is not None and high < self.years else UNKNOWN
 
     def detail(self, applicant: Applicant) -> Detail:
         """The margin counts years: those that are certain, or, where they do not reach, those that are possible."""
-        needs = {"years": self._years, "within_years": self._window}
+        needs = {"years": self.years, "within_years": self._window}
         if self._in_destination:
             needs["in_destination"] = True
         needs = {name: wanted for name, wanted in needs.items() if wanted is not None}
         low, high = self._bounds(applicant)
         state = self.state(applicant)
         if state == UNKNOWN:
-            return Detail(needs=needs, has={"years": low} if low else None, asks=(self._asked,))
+            return Detail(needs=needs, has={"years": low} if low else None, asks=(self.asked,))
         years = low if state == MET or high is None else high
-        return Detail(needs=needs, has={"years": years}, margin={"years": years - self._years})
+        return Detail(needs=needs, has={"years": years}, margin={"years": years - self.years})
 
     def _bounds(self, applicant: Applicant) -> tuple[Decimal, Decimal | None]:
         """The least and the most years that may count."""
@@ -145,26 +145,26 @@ def years_of(claims: tuple[Claim, ...]) -> Decimal:
 class Language(Comparison):
     """One of several languages at a level of the CEFR or above."""
 
-    __slots__ = ("_languages", "_level", "_rank")
+    __slots__ = ("_level", "_rank", "languages")
 
     def __init__(self, leaf: tree.LanguageAtLeast, claims: tuple[Claim, ...], held: Held) -> None:
         super().__init__(leaf, claims)
-        self._languages, self._level = leaf.languages, leaf.level
+        self.languages, self._level = leaf.languages, leaf.level
         self._rank = CEFR_RANKS[leaf.level]
 
     def state(self, applicant: Applicant) -> State:
         """The best of the languages; one that is not mentioned is unknown."""
-        ranks = [applicant.languages.get(language) for language in self._languages]
+        ranks = [applicant.languages.get(language) for language in self.languages]
         if any(rank is not None and rank >= self._rank for rank in ranks):
             return MET
         return UNKNOWN if None in ranks else NOT_MET
 
     def detail(self, applicant: Applicant) -> Detail:
         """The margin counts levels."""
-        needs = {"languages": list(self._languages), "level": self._level}
-        spoken = {each: applicant.languages[each] for each in self._languages if each in applicant.languages}
+        needs = {"languages": list(self.languages), "level": self._level}
+        spoken = {each: applicant.languages[each] for each in self.languages if each in applicant.languages}
         if self.state(applicant) == UNKNOWN:
-            asks = tuple(f"languages.{each}" for each in self._languages if each not in spoken)
+            asks = tuple(f"languages.{each}" for each in self.languages if each not in spoken)
             return Detail(needs=needs, asks=asks)
         has = {"languages": {each: applicant.case.languages[each] for each in spoken}}
         return Detail(needs=needs, has=has, margin={"levels": max(spoken.values()) - self._rank})

@@ -11,8 +11,8 @@ import pytest
 from regulations.rules.answer import Answer, plain
 from regulations.rules.case import read
 from regulations.rules.judging import evaluate
-from regulations.rules.money import ReferenceRates
 from regulations.rules.record import PermitRecord
+from tests.regulations.rules.rates import EuroRates
 from tests.regulations.rules.records import (
     blue_card,
     claim,
@@ -219,7 +219,7 @@ def test_an_index_without_a_value_leaves_the_floor_unknown() -> None:
 
 
 def test_pay_converts_at_the_rate_of_a_named_day() -> None:
-    rates = ReferenceRates("EUR", {"INR": [(date(2026, 1, 30), Decimal("100"))]}, "FX_DAILY")
+    rates = EuroRates({"INR": "100"})
     case = read({"salary": pay(5000000, "INR"), "job_offer": True, "dates": {"application": "2026-02-01"}})
 
     answer = plain(evaluate(blue_card(), case, as_of=TODAY, rates=rates))

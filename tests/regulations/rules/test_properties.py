@@ -17,19 +17,17 @@ from regulations.rules.answer import plain
 from regulations.rules.applicant import Applicant
 from regulations.rules.case import InvalidCase, read
 from regulations.rules.judging import evaluate, explain, outcome
-from regulations.rules.money import ReferenceRates
 from regulations.rules.nodes import AllOf, AnyOf, Negated, SomeOf, effective
 from regulations.rules.plan import plan_of
 from regulations.rules.record import PermitRecord
 from regulations.rules.sets import changing
 from regulations.rules.states import MET, NOT_MET
 from tests.regulations.rules import strategies
+from tests.regulations.rules.rates import EuroRates
 from tests.regulations.rules.records import claim, duration, money, record
 
 TODAY = date(2026, 3, 1)
-RATES = ReferenceRates(
-    "EUR", {"SEK": [(date(2026, 2, 20), Decimal("11.25"))], "USD": [(date(2026, 2, 20), Decimal("1.08"))]}, "FX_DAILY"
-)
+RATES = EuroRates({"SEK": "11.25", "USD": "1.08"})
 ORDER = {"not_met": 0, "unknown": 1, "met": 2}
 many = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 JSON = st.recursive(
