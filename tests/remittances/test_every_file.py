@@ -12,6 +12,9 @@ from tests.remittances.readings import reading
 pytestmark = [pytest.mark.shared, pytest.mark.slow]
 
 FILES = [
+    ("REM_MIGRANT_STOCK", "knomad/bilateral_migrant_stocks_2017.xlsx"),
+    ("REM_INCOME_USD", "knomad/gdp_per_capita_2017.xlsx"),
+    ("REM_INCOME_PPP", "migration_dev/gapminder_gdp_pcap.csv"),
     ("REM_PRICE_SERVICE", "rpw/rpw_east_africa_2025_3Q.csv"),
     ("REM_PRICE_DATABANK", "rpw/rpw_databank_corridors_2011Q1_2020Q3.csv"),
     ("REM_FLOW_BILATERAL", "knomad/bilateral_remittances_2017.xlsx"),
