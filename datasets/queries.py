@@ -19,7 +19,7 @@ Where = Mapping[str, Sequence[str]]
 
 def published_release(dataset_id: str, as_of: date | datetime | None = None) -> Release | None:
     """The release in force now, or the one readers saw at a moment or at the end of a day (UTC); None if none was."""
-    releases = Release.objects.filter(dataset_id=dataset_id)
+    releases = Release.objects.slim().filter(dataset_id=dataset_id)
     if as_of is None:
         return releases.published().first()
     return releases.in_force_at(_moment(as_of)).first()

@@ -23,6 +23,10 @@ class ReleaseQuerySet(models.QuerySet["Release"]):
         """Those that readers saw at a moment; a release withdrawn since is still what was said then."""
         return self.filter(Q(ended_at__isnull=True) | Q(ended_at__gt=moment), published_at__lte=moment)
 
+    def slim(self) -> ReleaseQuerySet:
+        """Without what is long and only the page of a release and the desk show."""
+        return self.defer("difference", "notes", "parameters")
+
     def once_published(self) -> ReleaseQuerySet:
         """Every vintage readers may still ask for: in force or superseded, not withdrawn."""
         return self.filter(status__in=["published", "superseded"])

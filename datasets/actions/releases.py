@@ -12,6 +12,7 @@ from datasets.loading import compare
 from datasets.models import Dataset, Release
 from datasets.people import BY_RULE
 from datasets.workflow import RELEASE, RULE
+from web_api import remembered
 from workflow import engine
 from workflow.engine import TransitionRefused
 from workflow.people import Person
@@ -39,6 +40,7 @@ def publish(*, release: Release, actor: Person, at: datetime) -> Release:
         if refusals:
             raise TransitionRefused(refusals)
         engine.perform(RELEASE, current, "supersede", person=actor, at=at, record=record, subject=current.subject)
+    remembered.forget_all()
     return engine.perform(RELEASE, release, "publish", person=actor, at=at, record=record, subject=release.subject)
 
 
@@ -63,6 +65,7 @@ def refresh_difference(*, release: Release, actor: Person, at: datetime) -> Rele
 def withdraw(*, release: Release, actor: Person, at: datetime, reason: str) -> Release:
     """Take a published release out of force; nothing takes its place. Its observations are kept, not served."""
     _one_switch_at_a_time(release)
+    remembered.forget_all()
     return engine.perform(
         RELEASE, release, "withdraw", person=actor, at=at, reason=reason, record=record, subject=release.subject
     )

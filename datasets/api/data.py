@@ -64,7 +64,7 @@ class DataView(PublicView):
     def get(self, request: Request, dataset_id: str, format: str | None = None) -> HttpResponseBase:  # noqa: A002
         definition = definition_of(dataset_id)
         question = questions.read(self.query, definition)
-        release = release_of(definition, question)
+        release = release_of(definition, question, getattr(request._request, "published", None))
         bound_to = cursors.bind(release.dataset_id, release.number, question.canonical)
         cursor = self.query.text("cursor")
         after = tuple(map(str, cursors.unseal(cursor, bound_to))) if cursor else ()
@@ -75,6 +75,7 @@ class DataView(PublicView):
             conditional.stamp(response, etag, release.published_at)
         # What a release said stays so; which release is the current one does not.
         response.headers["Cache-Control"] = conditional.LASTING if question.release else conditional.FRESH
+        response.holds_until_publication = True  # type: ignore[attr-defined]  # for web_api.remembered
         return response
 
     def _tag(self, request: Request, release: Release, question: Question, after: tuple[str, ...]) -> str:

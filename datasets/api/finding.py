@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from functools import lru_cache
+
 from django.utils.translation import gettext as _
 
 from datasets import definition as definitions
@@ -22,9 +25,13 @@ def definition_of(dataset_id: str) -> Definition:
     raise Problem("not-found", errors=[Fault("dataset", problem, did_you_mean(dataset_id[:60], known))])
 
 
-def release_of(definition: Definition, question: Question) -> Release:
-    """The release asked for by number or day, or the one in force; it must have the dimensions asked for."""
-    found = _release_of(definition, question)
+def release_of(definition: Definition, question: Question, since: str | None = None) -> Release:
+    """The release asked for by number or day, or the one in force; it must have the dimensions asked for.
+
+    `since` is the stamp of the last publication (web_api.remembered): until the next one the answer is the same.
+    """
+    wanted = (definition.id, question.release, question.as_of)
+    found = _remembered(since, *wanted) if since else _release_of(definition, *wanted[1:])
     if found.status == Release.Status.WITHDRAWN:
         raise Problem("release-withdrawn", errors=[Fault("release", found.reason, _("Use the release in force."))])
     missing = [name for name in question.where if name not in found.definition.key]
@@ -35,16 +42,21 @@ def release_of(definition: Definition, question: Question) -> Release:
     return found
 
 
-def _release_of(definition: Definition, question: Question) -> Release:
-    if question.release is not None:
-        return numbered(definition, question.release)
-    if found := queries.published_release(definition.id, question.as_of):
+@lru_cache(maxsize=1_024)
+def _remembered(since: str, dataset_id: str, number: int | None, as_of: dt.date | None) -> Release:
+    return _release_of(definition_of(dataset_id), number, as_of)
+
+
+def _release_of(definition: Definition, number: int | None, as_of: dt.date | None) -> Release:
+    if number is not None:
+        return numbered(definition, number)
+    if found := queries.published_release(definition.id, as_of):
         return found
     first = (
         Release.objects.filter(dataset_id=definition.id, published_at__isnull=False).order_by("published_at").first()
     )
-    if question.as_of and first and first.published_at:
-        problem = _("Nothing was published on %(day)s.") % {"day": question.as_of}
+    if as_of and first and first.published_at:
+        problem = _("Nothing was published on %(day)s.") % {"day": as_of}
         mend = _("The first release is of %(day)s.") % {"day": first.published_at.date()}
         raise Problem("not-found", errors=[Fault("as_of", problem, mend)])
     raise Problem(
