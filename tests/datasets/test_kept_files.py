@@ -99,6 +99,7 @@ def test_a_copy_that_no_row_knows_is_deleted_too(tmp_path: Path, private_storage
 
 def test_beat_looks_for_them():
     names = {entry["task"] for entry in django_settings.CELERY_BEAT_SCHEDULE.values()}
+    app.loader.import_default_modules()  # as a worker does when it starts
 
     assert tasks.reap_files.name in names
     assert names <= set(app.tasks)

@@ -20,7 +20,8 @@ Claim = tuple[int, str]
 def tell_readers(moved: Moved, *, at: datetime) -> None:
     """Write the journal. A permit nobody was told of before gets one entry, however much it brings along."""
     told_of = set(Change.objects.values_list("permit", flat=True).distinct())
-    first, later = [], []
+    first: list[ProvisionVersion] = []
+    later: list[ProvisionVersion] = []
     for version in moved.published:
         (later if version.provision.permit_id in told_of else first).append(version)
     _opened(first, at)
