@@ -12,7 +12,7 @@ from regulations.rules import tree
 from regulations.rules.applicant import CEFR_RANKS
 from regulations.rules.case import Case, FactValue, Funds, Pay
 from regulations.rules.comparisons import facts, pay, people, points, work
-from regulations.rules.comparisons.base import Comparison
+from regulations.rules.comparisons.base import Comparison, Told
 
 # Countries outside most sets that a permit names.
 ELSEWHERE = ("IN", "BR", "NG", "US", "GB", "FR", "CH")
@@ -114,6 +114,11 @@ def _quotas(comparison: facts.Quota, case: Case) -> Iterator[Case]:
     return (stating(case, facts.QUOTA_LEFT, left) for left in (True, False))
 
 
+def _told(comparison: Told, case: Case) -> Iterator[Case]:
+    yield from candidates(comparison.inner, case)
+    yield from (stating(case, comparison.fact, answer) for answer in (True, False))
+
+
 _BY_KIND: dict[type, Callable[[Any, Case], Iterable[Case]]] = {
     people.Age: _ages,
     people.Place: _places,
@@ -130,6 +135,7 @@ _BY_KIND: dict[type, Callable[[Any, Case], Iterable[Case]]] = {
     pay.Funds: _means,
     facts.Fact: _facts,
     facts.Quota: _quotas,
+    Told: _told,
 }
 
 

@@ -147,13 +147,24 @@ def _faults_of_leaf(where: str, leaf: tree.Leaf) -> Iterator[Fault]:
             yield Fault(f"{where}.{field}", f"{number} is no usable number", "Write a plain number.")
     if isinstance(leaf, tree.PointsGrid):
         for index, factor in enumerate(leaf.factors):
-            if bool(factor.rows) == bool(factor.by):
-                mend = "Keep `by` for a table in the provision, `rows` for anything else."
-                yield Fault(f"{where}.factors[{index}]", "a factor needs either `by` or `rows`", mend)
+            if sum(map(bool, (factor.rows, factor.by, factor.fact))) != 1:
+                mend = "Keep `by` for a table in the provision, `fact` for points that the person tells, or `rows`."
+                yield Fault(f"{where}.factors[{index}]", "a factor needs either `by`, `fact` or `rows`", mend)
+            elif factor.fact and factor.max is None:
+                yield Fault(f"{where}.factors[{index}]", "points that a person tells have no limit", "Give `max`.")
+    if isinstance(leaf, tree.Dated):
+        yield from _faults_of_days(where, leaf)
 
 
 def _upside_down(low: int | Decimal | None, high: int | Decimal | None) -> bool:
     return low is not None and high is not None and low > high
+
+
+def _faults_of_days(where: str, leaf: tree.Dated) -> Iterator[Fault]:
+    if leaf.from_ is None and leaf.before is None:
+        yield Fault(where, "names no day", "Give from, before, or both.")
+    elif leaf.from_ and leaf.before and leaf.from_ >= leaf.before:
+        yield Fault(f"{where}.before", f"{leaf.before} is not after from {leaf.from_}", "Swap them.")
 
 
 def _ways_of_comparing(leaf: tree.FactIs) -> int:
@@ -184,6 +195,8 @@ def _unfit(leaf: tree.Leaf, values: tuple[Value | None, ...]) -> Iterator[str]:
             yield from _others(present, (Number,), "a number with op")
         case tree.ExperienceAtLeast(years=None):
             yield from _others(present, (Duration,), "a duration")
+        case tree.SalaryAtLeast(ask=str()) | tree.NationalityIn(ask=str()) | tree.PointsGrid(ask=str()):
+            return
         case tree.SalaryAtLeast(amount=None):
             yield from _others(present, (Money, ReferenceMultiple, ItemList, StatedNone), "money or a multiple")
         case tree.FundsAtLeast(amount=None):
@@ -193,7 +206,7 @@ def _unfit(leaf: tree.Leaf, values: tuple[Value | None, ...]) -> Iterator[str]:
         case tree.QuotaAvailable():
             yield from _others(present, (Number, StatedNone, Term), "a number")
         case tree.FactIs(unit=str()):
-            yield from _others(present, (Number, Duration), "a number or a duration")
+            yield from _others(present, (Number, Duration, Money), "a number, a duration or an amount")
         case tree.SalaryByAge():
             yield from (f"“{item}” is no row of a table" for value in present for item in _unreadable(value))
         case (

@@ -42,10 +42,13 @@ class Held:
     def __init__(self, record: PermitRecord, days: Mapping[DateKind, date], default: DateKind) -> None:
         self.record, self._days, self._default = record, days, default
 
+    def day(self, leaf: Leaf | Factor) -> date:
+        """The day that governs `leaf`."""
+        return self._days[rule_date(self.record, leaf, self._default)]
+
     def claims(self, leaf: Leaf | Factor) -> tuple[Claim, ...]:
         """The claims that govern `leaf`, those without a value included."""
-        kind = rule_date(self.record, leaf, self._default)
-        return self.record.claims_on(leaf.provision, self._days[kind])
+        return self.record.claims_on(leaf.provision, self.day(leaf))
 
     def pay_floor(self, leaf: SalaryAtLeast, claim: Claim) -> PayFloor | None:
         """The pay that `claim` asks for; None where the amount or the index's value is not held."""

@@ -16,9 +16,11 @@ GROUPS = {"EU": EU, "EEA": EU | {"IS", "LI", "NO"}, "EFTA": frozenset({"CH", "IS
 
 
 def countries(codes: Iterable[object]) -> frozenset[str]:
-    """The countries that `codes` name, groups spelt out; what is no text is left out."""
+    """The countries that `codes` name, groups spelt out; what is no code is left out."""
     found: set[str] = set()
     for code in codes:
-        if isinstance(code, str):
-            found |= GROUPS.get(code, {code})
+        if isinstance(code, str) and code in GROUPS:
+            found |= GROUPS[code]
+        elif isinstance(code, str) and len(code) == 2 and code.isalpha() and code.isupper():
+            found.add(code)
     return frozenset(found)

@@ -119,6 +119,9 @@ def _boundaries(record: PermitRecord, conditions: tree.Conditions) -> Iterator[t
         if isinstance(leaf, tree.PointsGrid):
             for factor in leaf.factors:
                 yield from _of_provision(record, factor, conditions.date)
+        if isinstance(leaf, tree.Dated):
+            kind = rule_date(record, leaf, conditions.date)
+            yield from ((kind, day) for day in (leaf.from_, leaf.before) if day)
         if isinstance(leaf, tree.SalaryAtLeast):
             yield from _of_indicators(record, leaf, conditions.date)
 

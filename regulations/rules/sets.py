@@ -74,9 +74,9 @@ def _product(chosen: Iterable[Sets]) -> Sets:
 
 
 def _smallest(sets: Sets) -> Sets:
-    """Without supersets, smallest first, in an order that doesn't change from run to run."""
+    """Without supersets, smallest first; equals stand in the order of the file, whose first route is the usual one."""
     kept: Sets = []
-    for each in sorted(set(sets), key=lambda found: (len(found), sorted(found))):
+    for each in sorted(dict.fromkeys(sets), key=len):
         if not any(known <= each for known in kept):
             kept.append(each)
         if len(kept) == LIMIT:

@@ -7,6 +7,7 @@ stands in a leaf only where the provision is a text. `id` names the condition in
 
 from __future__ import annotations
 
+import datetime
 from decimal import Decimal
 from typing import Annotated, Literal, TypeAlias
 
@@ -81,9 +82,13 @@ class AgeIs(_Leaf, frozen=True, kw_only=True, tag="age"):
 
 
 class NationalityIn(_Leaf, frozen=True, kw_only=True, tag="nationality_in"):
-    """Nationality among `countries`, or, left out, among the provision's list. EU, EEA and EFTA stand for members."""
+    """Nationality among `countries`, or, left out, among the provision's list. EU, EEA and EFTA stand for members.
+
+    `ask`: the yes-or-no fact that tells it while the list is not held here.
+    """
 
     countries: tuple[Alpha2OrGroup, ...] | None = None
+    ask: Name | None = None
 
 
 class NationalityNotIn(_Leaf, frozen=True, kw_only=True, tag="nationality_not_in"):
@@ -142,12 +147,14 @@ class Amount(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 class SalaryAtLeast(_Leaf, frozen=True, kw_only=True, tag="salary_at_least"):
     """Pay at or above (`above`: strictly above) the provision's money or its multiple of an indicator, or `amount`.
 
-    `indicator_date`: the date that chooses the indicator's value, where it differs from the rule's.
+    `indicator_date`: the date that chooses the indicator's value, where it differs from the rule's. `ask`: the
+    yes-or-no fact that tells whether pay reaches an amount that is not held here, or lies within a band.
     """
 
     amount: Amount | None = None
     above: bool = False
     indicator_date: DateKind | None = None
+    ask: Name | None = None
 
 
 class SalaryByAge(_Leaf, frozen=True, kw_only=True, tag="salary_by_age"):
@@ -193,7 +200,7 @@ class FactIs(_Leaf, frozen=True, kw_only=True, tag="fact"):
     """A named fact that only the person can tell.
 
     Yes or no (`is`, the default being yes), one of some words (`one_of`), or a number within `min` and `max`; with
-    `unit` the number is compared with the provision's own number or duration instead, in that unit.
+    `unit` the number is compared with the provision's own number, duration or amount of money instead, in that unit.
     """
 
     fact: Name
@@ -201,7 +208,7 @@ class FactIs(_Leaf, frozen=True, kw_only=True, tag="fact"):
     one_of: tuple[Name, ...] | None = None
     min: Decimal | None = None
     max: Decimal | None = None
-    unit: Literal["year", "month", "day", "number"] | None = None
+    unit: Literal["year", "month", "day", "number", "amount"] | None = None
 
 
 class QuotaAvailable(_Leaf, frozen=True, kw_only=True, tag="quota_available"):
@@ -209,6 +216,16 @@ class QuotaAvailable(_Leaf, frozen=True, kw_only=True, tag="quota_available"):
 
     How much of a quota is used is not held, so that one above nought is met only if the person knows `quota_left`.
     """
+
+
+class Dated(_Leaf, frozen=True, kw_only=True, tag="dated"):
+    """The date that governs lies on or after `from` and before `before`: for rules whose shape the law changed.
+
+    The days are those the provision speaks of in its text or between which its versions change; one is enough.
+    """
+
+    from_: datetime.date | None = msgspec.field(name="from", default=None)
+    before: datetime.date | None = None
 
 
 class Row(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -221,13 +238,15 @@ class Row(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
 class Factor(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
     """A factor of a points grid.
 
-    `by` "age" or "experience": the provision is a table ("18-35:12", "36:11", "6y+:15"). Otherwise `rows` give the
-    points, of which the best row counts, or every row that is met (`counts` "sum"). `max` caps the factor.
+    `by` "age" or "experience": the provision is a table ("18-35:12", "36:11", "6y+:15"). `fact`: only the person can
+    tell the points, from nought to `max`. Otherwise `rows` give the points, of which the best row counts, or every row
+    that is met (`counts` "sum"). `max` caps the factor.
     """
 
     id: Name
     provision: Key
     by: Literal["age", "experience"] | None = None
+    fact: Name | None = None
     rows: tuple[Row, ...] = ()
     counts: Literal["best", "sum"] = "best"
     max: Decimal | None = None
@@ -235,10 +254,14 @@ class Factor(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 
 
 class PointsGrid(_Leaf, frozen=True, kw_only=True, tag="points"):
-    """Met if the factors add up to the pass mark: the provision's number, or `pass_mark` where that is a text."""
+    """Met if the factors add up to the pass mark: the provision's number, or `pass_mark` where that is a text.
+
+    `ask`: the fact by which a person tells a pass mark that is published from time to time and not held here.
+    """
 
     factors: Annotated[tuple[Factor, ...], Meta(min_length=1, max_length=60)]
     pass_mark: Decimal | None = None
+    ask: Name | None = None
 
 
 Leaf: TypeAlias = (
@@ -260,6 +283,7 @@ Leaf: TypeAlias = (
     | FamilyIs
     | FactIs
     | QuotaAvailable
+    | Dated
     | PointsGrid
 )
 Node: TypeAlias = All | Any | AtLeast | Not | Leaf
@@ -268,10 +292,11 @@ Node: TypeAlias = All | Any | AtLeast | Not | Leaf
 class Conditions(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
     """The conditions of one permit as its file holds them; `date` governs where neither leaf nor provision says.
 
-    `leaves_out` tells in English what the law asks beside and the tree does not: shown with every answer.
+    `leaves_out` names the notes (content/conditions/notes.toml) on what the law asks beside and the tree does not:
+    shown with every answer.
     """
 
     permit: Annotated[str, Meta(pattern=r"^[A-Z]{2}-[A-Z0-9-]{1,20}$")]
     conditions: Node
     date: DateKind = "application"
-    leaves_out: tuple[str, ...] = ()
+    leaves_out: tuple[Name, ...] = ()

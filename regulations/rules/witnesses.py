@@ -11,7 +11,7 @@ from random import Random
 from typing import Final, NamedTuple
 
 from regulations.rules.applicant import Applicant
-from regulations.rules.candidates import candidates, table_cases
+from regulations.rules.candidates import NONE, PLENTY, candidates, stating, table_cases
 from regulations.rules.case import Case, Dates
 from regulations.rules.comparisons.base import Comparison
 from regulations.rules.comparisons.points import Factor, Points
@@ -129,7 +129,9 @@ def _turned(leaves: list[tuple[Comparison, State]], case: Case, day: date, wante
 
 
 def _scored(grid: Points, case: Case, day: date, state: State) -> Case:
-    """The case with as many points as can be had, or as few."""
+    """The case with as many points as can be had, or as few; a pass mark that a person tells, as low or as high."""
+    if grid.ask:
+        case = stating(case, grid.ask, NONE if state == MET else PLENTY)
     for factor in grid.factors:
         tried = [case, *_scoring(factor, case, day)]
         sure = [(each, factor.span(Applicant(each, day, NoRates())).sure) for each in tried]
@@ -147,6 +149,8 @@ def _scoring(factor: Factor, case: Case, day: date) -> list[Case]:
     """Cases that earn something in the factor: rows together where they add up, each on its own otherwise."""
     if factor.table is not None:
         return list(table_cases(factor, case))
+    if factor.tree.fact:
+        return [stating(case, factor.tree.fact, points) for points in (factor.tree.max or NONE, NONE)]
     alone = [_found(when, case, day, MET) for _, when in factor.rows]
     together = case
     for _, when in sorted(factor.rows, key=lambda row: row[0]):

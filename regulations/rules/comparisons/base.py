@@ -9,7 +9,7 @@ import msgspec
 
 from regulations.rules.applicant import Applicant
 from regulations.rules.record import Claim
-from regulations.rules.states import UNKNOWN, State
+from regulations.rules.states import MET, NOT_MET, UNKNOWN, State
 from regulations.rules.tree import Leaf
 
 # Why a leaf is unknown although nobody could tell: no value of the provision, no rate of the currency, claims that
@@ -61,3 +61,31 @@ class NotHeld(Comparison):
     def detail(self, applicant: Applicant) -> Detail:
         """Because no value is held."""
         return Detail(reason="no_value_held")
+
+
+class Told(Comparison):
+    """A comparison whose figure may not be held here: as long as it is not, a yes or no of the person settles it."""
+
+    __slots__ = ("fact", "inner")
+
+    def __init__(self, inner: Comparison, fact: str) -> None:
+        super().__init__(inner.leaf, inner.claims)
+        self.inner, self.fact = inner, fact
+
+    def state(self, applicant: Applicant) -> State:
+        """The comparison's own, if it has all that it needs."""
+        state = self.inner.state(applicant)
+        if state != UNKNOWN or self.inner.detail(applicant).asks:
+            return state
+        told = applicant.facts.get(self.fact)
+        return UNKNOWN if not isinstance(told, bool) else MET if told else NOT_MET
+
+    def detail(self, applicant: Applicant) -> Detail:
+        """The comparison's own, with the person's word or the question for it."""
+        detail = self.inner.detail(applicant)
+        if detail.asks or self.inner.state(applicant) != UNKNOWN:
+            return detail
+        told = applicant.facts.get(self.fact)
+        if isinstance(told, bool):
+            return msgspec.structs.replace(detail, has={**(detail.has or {}), self.fact: told}, reason="")
+        return msgspec.structs.replace(detail, asks=(self.fact,), reason="")

@@ -10,9 +10,10 @@ from regulations.rules.applicant import Applicant
 from regulations.rules.comparisons.base import Comparison, Detail
 from regulations.rules.durations import in_unit
 from regulations.rules.held import Held, number_of
+from regulations.rules.money import usable
 from regulations.rules.record import Claim
 from regulations.rules.states import MET, NOT_MET, UNKNOWN, State, agreed
-from regulations.values import Duration, Number, StatedNone
+from regulations.values import Duration, Money, Number, StatedNone
 
 QUOTA_LEFT = "quota_left"
 
@@ -86,6 +87,8 @@ def _limits(unit: str, claims: tuple[Claim, ...]) -> tuple[Decimal | None, Decim
         if isinstance(value, Duration) and unit in ("year", "month", "day"):
             upper = value.bound in ("max", "range_high")
             (highs if upper else lows).append(in_unit(value, unit))  # type: ignore[arg-type]
+        elif isinstance(value, Money) and unit == "amount" and usable(value.amount):
+            lows.append(value.amount)
         elif isinstance(value, Number) and (number := number_of(value)) is not None:
             (highs if value.op == "<=" else lows).append(number)
     return max(lows, default=None), min(highs, default=None)

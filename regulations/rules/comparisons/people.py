@@ -76,6 +76,14 @@ class Place(Comparison):
         self._inside: State = MET if positive else NOT_MET
         self._outside: State = NOT_MET if positive else MET
 
+    @staticmethod
+    def can(
+        leaf: tree.NationalityIn | tree.NationalityNotIn | tree.ResidenceIn | tree.ResidenceNotIn,
+        claims: tuple[Claim, ...],
+    ) -> bool:
+        """Does the provision name countries, where the leaf doesn't? A list that is not held bars nobody."""
+        return leaf.countries is not None or bool(among(None, claims))
+
     def state(self, applicant: Applicant) -> State:
         """The person's country against the set."""
         country = getattr(applicant.case, self.attribute)

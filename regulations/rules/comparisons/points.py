@@ -40,6 +40,8 @@ class Factor:
 
     def span(self, applicant: Applicant) -> Span:
         """The points of this person, capped."""
+        if self.tree.fact:
+            return self._from_fact(self.tree.fact, applicant)
         sure, most = self._from_table(applicant) if self.table is not None else self._from_rows(applicant)
         cap = self.tree.max
         if cap is None:
@@ -52,6 +54,8 @@ class Factor:
             stated = self._years(applicant)
             return [] if stated is not None else ["age" if self.tree.by == "age" else "experience_years"]
         span = self.span(applicant)
+        if self.tree.fact:
+            return [] if span.sure == span.most else [self.tree.fact]
         leaves = (
             [] if span.sure == span.most else [leaf for _, when in self.rows for leaf in undecided(when, applicant)]
         )
@@ -61,6 +65,14 @@ class Factor:
         if self.tree.by == "age":
             return None if applicant.case.age is None else Decimal(applicant.case.age)
         return applicant.case.experience_years
+
+    def _from_fact(self, name: str, applicant: Applicant) -> Span:
+        """What the person says; a number that the factor cannot give is as if not said."""
+        cap = self.tree.max or _NONE
+        told = applicant.facts.get(name)
+        if isinstance(told, Decimal) and _NONE <= told <= cap:
+            return Span(told, told)
+        return Span(_NONE, cap)
 
     def _from_table(self, applicant: Applicant) -> Span:
         """Years outside all rows earn nothing; a table that isn't held could give anything."""
@@ -93,26 +105,27 @@ class Factor:
 class Points(Comparison):
     """The sum of the factors against the pass mark."""
 
-    __slots__ = ("_marks", "factors")
+    __slots__ = ("_marks", "ask", "factors")
 
     def __init__(self, leaf: tree.PointsGrid, claims: tuple[Claim, ...], factors: tuple[Factor, ...]) -> None:
         super().__init__(leaf, claims)
-        self.factors = factors
+        self.factors, self.ask = factors, leaf.ask
         found = [leaf.pass_mark] if leaf.pass_mark is not None else [number_of(claim.value) for claim in claims]
         self._marks = [mark for mark in found if mark is not None] if None not in found else []
 
     @property
     def has_mark(self) -> bool:
-        """Is a pass mark held?"""
-        return bool(self._marks)
+        """Is a pass mark held, or could the person tell it?"""
+        return bool(self._marks) or self.ask is not None
 
     def state(self, applicant: Applicant) -> State:
         """Met if the certain points reach every pass mark, not met if the possible ones reach none."""
-        if not self._marks:
+        marks = self._pass_marks(applicant)
+        if not marks:
             return UNKNOWN
         sure, most = self._total([factor.span(applicant) for factor in self.factors])
         states: list[State] = [
-            MET if sure >= mark else NOT_MET if most is not None and most < mark else UNKNOWN for mark in self._marks
+            MET if sure >= mark else NOT_MET if most is not None and most < mark else UNKNOWN for mark in marks
         ]
         return agreed(states)
 
@@ -127,9 +140,10 @@ class Points(Comparison):
         ]
         state = self.state(applicant)
         asks = tuple(dict.fromkeys(fact for factor in self.factors for fact in factor.asks(applicant)))
-        if not self._marks:
-            return Detail(has=has, reason="no_value_held")
-        mark = self._marks[0]
+        marks = self._pass_marks(applicant)
+        if not marks:
+            return Detail(has=has, asks=(self.ask, *asks)) if self.ask else Detail(has=has, reason="no_value_held")
+        mark = marks[0]
         reached = sure if state == MET or most is None else most
         return Detail(
             needs={"points": mark},
@@ -138,6 +152,11 @@ class Points(Comparison):
             asks=asks if state == UNKNOWN else (),
             reason="" if state != UNKNOWN or asks else "no_value_held",
         )
+
+    def _pass_marks(self, applicant: Applicant) -> list[Decimal]:
+        """Those of the law, or the one that the person tells where somebody publishes it from time to time."""
+        told = applicant.facts.get(self.ask) if self.ask and not self._marks else None
+        return [told] if isinstance(told, Decimal) else self._marks
 
     @staticmethod
     def _total(spans: list[Span]) -> Span:

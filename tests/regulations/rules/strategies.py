@@ -57,7 +57,7 @@ def _leaf(op: str, required: dict[str, Any] | None = None, optional: dict[str, A
 EDUCATION = _leaf("education_at_least", {"isced": st.integers(0, 8)})
 LEAVES = st.one_of(
     _leaf("age", optional={"min": st.integers(16, 30), "max": st.integers(31, 60)}),
-    _leaf("nationality_in", optional={"countries": PLACES}),
+    _leaf("nationality_in", optional={"countries": PLACES, "ask": st.just("listed")}),
     _leaf("nationality_not_in", optional={"countries": PLACES}),
     _leaf("residence_in", optional={"countries": PLACES}),
     _leaf("residence_not_in", optional={"countries": PLACES}),
@@ -72,7 +72,10 @@ LEAVES = st.one_of(
             "in_destination": st.booleans(),
         },
     ),
-    _leaf("salary_at_least", optional={"amount": AMOUNTS, "above": st.booleans(), "indicator_date": KINDS}),
+    _leaf(
+        "salary_at_least",
+        optional={"amount": AMOUNTS, "above": st.booleans(), "indicator_date": KINDS, "ask": st.just("listed")},
+    ),
     _leaf("salary_by_age", {"currency": CURRENCIES}, {"period": PERIODS}),
     _leaf(
         "language_at_least",
@@ -88,9 +91,11 @@ LEAVES = st.one_of(
     _leaf("fact", {"fact": st.sampled_from(["listed", "months"])}),
     _leaf("fact", {"fact": st.just("listed"), "is": st.booleans()}),
     _leaf("fact", {"fact": st.just("months"), "min": st.integers(0, 12)}),
-    _leaf("fact", {"fact": st.just("months"), "unit": st.sampled_from(["year", "month", "day", "number"])}),
+    _leaf("fact", {"fact": st.just("months"), "unit": st.sampled_from(["year", "month", "day", "number", "amount"])}),
     _leaf("fact", {"fact": st.just("kind"), "one_of": st.just(["first", "renewal"])}),
     _leaf("quota_available"),
+    _leaf("dated", {"from": DAYS}),
+    _leaf("dated", {"before": DAYS}),
 )
 
 
@@ -108,8 +113,18 @@ def _grid(whens: Any) -> Any:
     by_table = st.fixed_dictionaries(
         {"id": st.just("age"), "provision": st.sampled_from(KEYS), "by": st.sampled_from(["age", "experience"])}
     )
+    told = st.fixed_dictionaries(
+        {
+            "id": st.just("told"),
+            "provision": st.sampled_from(KEYS),
+            "fact": st.just("months"),
+            "max": st.integers(0, 60),
+        }
+    )
     return _leaf(
-        "points", {"factors": st.lists(by_rows | by_table, min_size=1, max_size=3)}, {"pass_mark": st.integers(0, 60)}
+        "points",
+        {"factors": st.lists(by_rows | by_table | told, min_size=1, max_size=3)},
+        {"pass_mark": st.integers(0, 60), "ask": st.just("months")},
     )
 
 

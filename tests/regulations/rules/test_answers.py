@@ -63,7 +63,7 @@ def test_fails_general_and_passes_reduced_if_the_occupation_is_listed() -> None:
 
     assert answer["outcome"] == "unknown"
     assert [(each["condition"], each["margin"]["amount"]) for each in answer["failing"]] == [("salary_min", -4700)]
-    assert [each["fact"] for each in answer["questions"]] == ["graduated_within_years", "shortage_occupation"]
+    assert [each["fact"] for each in answer["questions"]] == ["shortage_occupation", "graduated_within_years"]
     general, reduced = answer["alternatives"]
     assert (general["route"], general["outcome"], general["margin"]["amount"]) == (
         "salary_min_general",
