@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,9 @@ import msgspec
 from regulations.carried import form
 from regulations.carried.faults import Fault, Place, name_below
 from regulations.carried.reading import Found, value_of
+from regulations.questions import asked_by, notes, question
 from regulations.rules import conditions as rules
+from regulations.rules import tree
 from regulations.values import Value
 
 
@@ -42,8 +44,21 @@ def read_conditions(folder: Path, facts: Iterable[Found[form.FactEntry]]) -> tup
         if decoded.permit != path.stem:
             faults.append(Fault(Place(name, column="$.permit"), "file_misnamed", {"name": decoded.permit}))
         faults += [_fault(name, each) for each in rules.faults_against(decoded, held.get(decoded.permit, {}))]
+        faults += [_fault(name, each) for each in _without_words(decoded)]
         found.append(Conditions(decoded.permit, msgspec.json.decode(rules.encode(decoded))))
     return found, faults
+
+
+def _without_words(decoded: tree.Conditions) -> Iterator[rules.Fault]:
+    """Facts that nobody could ask for, and notes that nobody could read."""
+    for fact in dict.fromkeys(asked_by(decoded)):
+        if question(fact) is None:
+            mend = "Write its question in content/conditions/questions.toml."
+            yield rules.Fault("$.conditions", f"the fact “{fact}” has no question", mend)
+    for place, name in enumerate(decoded.leaves_out):
+        if name not in notes():
+            mend = "Write it in content/conditions/notes.toml."
+            yield rules.Fault(f"$.leaves_out[{place}]", f"there is no note “{name}”", mend)
 
 
 def _fault(file: str, fault: rules.Fault) -> Fault:

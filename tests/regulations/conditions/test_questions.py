@@ -7,7 +7,8 @@ import tomllib
 import msgspec
 import pytest
 
-from regulations.questions import FILE, Question, question, questions
+from regulations.questions import FOLDER, Note, Question, asked_by, notes, question, questions
+from tests.regulations.conditions.carried import records
 
 
 def test_every_question_is_asked_in_three_languages() -> None:
@@ -25,9 +26,23 @@ def test_every_question_is_one_that_nobody_else_asks(language: str) -> None:
 
 
 def test_questions_stand_in_alphabetical_order() -> None:
-    facts = list(tomllib.loads(FILE.read_text("utf-8")))
+    facts = list(tomllib.loads((FOLDER / "questions.toml").read_text("utf-8")))
 
     assert facts == sorted(facts)
+
+
+def test_every_question_and_note_is_used() -> None:
+    trees = [record.conditions for record in records().values() if record.conditions]
+    windows = {"experience_years_last", "experience_years_in_destination_last"}
+
+    assert set(questions()) - windows == {
+        fact for tree in trees for fact in asked_by(tree) if not fact.startswith(tuple(windows))
+    }
+    assert set(notes()) == {name for tree in trees for name in tree.leaves_out}
+
+
+def test_every_note_stands_in_three_languages() -> None:
+    assert all(isinstance(note, Note) and note.es and note.fr for note in notes().values())
 
 
 def test_question_of_a_window_names_its_years() -> None:
