@@ -25,6 +25,7 @@ LISTS = {
     "countries": "api-countries",
     "corridors": "api-corridors",
     "datasets": "api-datasets",
+    "permits": "api-permits",
     "releases": "api-releases",
     "search": "api-search",
 }
@@ -97,4 +98,5 @@ urlpatterns = [
     *both("corridors", CorridorListView, "api-corridors"),
     path("corridors/<str:corridor>/", CorridorView.as_view(), name="api-corridor"),
     path("", include("datasets.api.urls")),
+    path("", include("regulations.api.urls")),
 ]
