@@ -18,7 +18,7 @@ def _many(shape: Any, **said: Any) -> s.ListField:
     return s.ListField(child=deepcopy(shape), **said)
 
 
-_IDENTITY = {
+_IDENTITY: dict[str, Any] = {
     "id": s.CharField(help_text=_("Such as DE-EUBC; it never changes.")),
     "country": s.CharField(help_text=_("ISO 3166-1 alpha-3, or EU.")),
     "name": s.CharField(help_text=_("In the language of the answer, else in English.")),
@@ -33,7 +33,7 @@ _IDENTITY = {
     "tied_to": s.CharField(),
     "service_modes": s.ListField(child=s.CharField(), help_text=_("Categories of GATS Mode 4.")),
 }
-_HELD = {
+_HELD: dict[str, Any] = {
     "facts": s.IntegerField(help_text=_("Claims on record that hold today.")),
     "elements": s.ListField(child=s.CharField(), help_text=_("Elements of which something is known today.")),
     "coming": s.IntegerField(help_text=_("Claims on record whose first day is still to come.")),
