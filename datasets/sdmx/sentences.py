@@ -58,8 +58,8 @@ _WORDS: Final[dict[str, tuple[Any, ...]]] = {
         _("Write it as 2021, 2021-S1, 2021-Q3, 2021-05, 2021-W07 or 2021-05-31."),
     ),
     "periods-exchanged": (
-        _("No period lies between startPeriod “%(start)s” and endPeriod “%(end)s”."),
-        _("Exchange the two, or widen the range."),
+        _("The range begins with %(start)s and ends with %(end)s: no period of this dataflow lies in it."),
+        _("Exchange the two ends, or widen the range."),
     ),
     "moment": (
         _("%(parameter)s: “%(value)s” is not a point in time."),

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from typing import cast
+from collections.abc import Collection
+from typing import Any, cast
 
 from django.http import StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 
-from datasets.api.sdmx import reading
+from datasets.api.sdmx import reading, rest3
 from datasets.api.sdmx.base import SdmxView
 from datasets.models import Release
 from datasets.sdmx import keys, media, ranges, stream
-from datasets.sdmx.faults import NoResults, NotImplementedHere
+from datasets.sdmx.faults import NotImplementedHere
 from datasets.sdmx.identity import AGENCY, TIME
 from datasets.sdmx.media import Chosen
 from datasets.sdmx.question import DETAILS, Detail, Question
@@ -50,6 +51,39 @@ class DataAnswers(SdmxView):
 
 
 @extend_schema(exclude=True)
+class DataView3(DataAnswers):
+    """Data by component filters, as REST 3 asks for them."""
+
+    formats = media.DATA_3
+    errors_as_json = True
+
+    def known_parameters(self, **kwargs: Any) -> Collection[str]:
+        definition = reading.definition_of(kwargs["ids"], kwargs["agency"], kwargs.get("version", "*"))
+        return COMMON | {"attributes", "measures"} | rest3.parameters_of(definition)
+
+    def get(
+        self, request: Request, *, context: str, agency: str, ids: str, version: str = "*", key: str = "*"
+    ) -> HttpResponseBase:
+        if context not in rest3.CONTEXTS:
+            raise NotImplementedHere("not-implemented", what=context[:40])
+        release = reading.release_of(reading.definition_of(ids, agency, version), self.query)
+        declared = release.definition
+        filters = rest3.read(self.query, declared, key)
+        question = reading.question_of(
+            declared,
+            self.query,
+            filters.where,
+            start=filters.start,
+            end=filters.end,
+            detail=rest3.detail_of(
+                self.value("attributes", ("dsd", "all", "none"), "dsd"), self.value("measures", ("all", "none"), "all")
+            ),
+            observed=self.query.text("dimensionAtObservation") or TIME,
+        )
+        return self.answer(release, question)
+
+
+@extend_schema(exclude=True)
 class DataView(DataAnswers):
     """Data by key and period, as REST 2.1 asks for them."""
 
@@ -58,8 +92,7 @@ class DataView(DataAnswers):
 
     def get(self, request: Request, flow: str, key: str = "all", provider: str = "all") -> HttpResponseBase:
         definition = reading.flow_reference(flow)
-        if provider not in ("all", AGENCY, f"{AGENCY},{AGENCY}"):
-            raise NoResults("no-observations")
+        reading.check_provider(provider)
         release = reading.release_of(definition, self.query)
         declared = release.definition
         where = keys.read(key, declared.dimension_ids, reading.meant_in(declared))

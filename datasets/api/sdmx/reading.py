@@ -9,7 +9,7 @@ from datasets.definition import Definition
 from datasets.models import Release
 from datasets.sdmx import identity, ranges, relations
 from datasets.sdmx.faults import Malformed, NoResults, NotImplementedHere
-from datasets.sdmx.identity import FLAT
+from datasets.sdmx.identity import AGENCY, FLAT
 from datasets.sdmx.keys import Meant
 from datasets.sdmx.question import Detail, Question
 from datasets.selection import Selection
@@ -41,6 +41,12 @@ def flow_reference(text: str) -> Definition:
         case [agency, flow, version]:
             return definition_of(flow, agency, version)
     raise NoResults("no-flow", flow=text[:60], mend=did_you_mean(text[:60], definitions.all_definitions()))
+
+
+def check_provider(provider: str) -> None:
+    """The hub is the one provider of its data; another one has none here."""
+    if provider not in ("all", AGENCY, f"{AGENCY},{AGENCY}"):
+        raise NoResults("no-observations")
 
 
 def release_of(definition: Definition, query: Query) -> Release:
@@ -96,8 +102,8 @@ def question_of(
         for name in ("firstNObservations", "lastNObservations")
     }
     query.settle()
-    if start and end and start > end + "~":
-        raise Malformed("periods-exchanged", start=query.text("startPeriod"), end=query.text("endPeriod"))
+    if start and end and start > end:
+        raise Malformed("periods-exchanged", start=start, end=end)
     if observed != FLAT and observed not in definition.key:
         raise Malformed("observed", value=observed[:40], dimensions=", ".join(definition.key))
     return Question(

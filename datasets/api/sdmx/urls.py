@@ -7,7 +7,8 @@ from typing import Any
 
 from django.urls import URLPattern, path, re_path
 
-from datasets.api.sdmx.data import DataView
+from datasets.api.sdmx.availability import AvailabilityView, AvailabilityView3
+from datasets.api.sdmx.data import DataView, DataView3
 from datasets.api.sdmx.elsewhere import ElsewhereView
 from datasets.api.sdmx.structures import StructureView, StructureView3
 from datasets.sdmx.relations import KINDS
@@ -25,10 +26,14 @@ def _shortening(
 
 
 _ARTEFACT = ("agency", "ids", "version")
+_available, _available3 = AvailabilityView.as_view(), AvailabilityView3.as_view()
 _structures, _structures3 = StructureView.as_view(), StructureView3.as_view()
 
 urlpatterns = [
     *_shortening("2.1/data", ("flow", "key", "provider"), 1, DataView.as_view(), "sdmx-data"),
+    *_shortening("2.1/availableconstraint", ("flow", "key", "provider", "component"), 1, _available, "sdmx-available"),
+    *_shortening("3.0/data", ("context", *_ARTEFACT, "key"), 3, DataView3.as_view(), "sdmx3-data"),
+    *_shortening("3.0/availability", ("context", *_ARTEFACT, "key", "component"), 3, _available3, "sdmx3-available"),
     *_shortening("3.0/structure", ("kind", *_ARTEFACT), 1, _structures3, "sdmx3-structure"),
     *(
         pattern
