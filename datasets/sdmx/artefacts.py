@@ -83,17 +83,23 @@ def structure(definition: Definition, language: str) -> DataStructureDefinition:
 def concepts(definition: Definition, language: str) -> ConceptScheme:
     """What the columns of a dataset are called."""
     name = identity.concepts(definition)
-    named = _FIXED | {VALUE: definition.measure.label}
-    named |= {each.id: each.label for each in definition.dimensions}
-    named |= {each.id: each.label for each in definition.attributes}
+    named = component_names(definition, language)
     return ConceptScheme(
         id=name.id,
         agency=AGENCY,
         version=name.version,
         is_final=True,
         name=definition.title[language],
-        items=tuple(Concept(id=each.id, name=named[each.id][language]) for each in _components(definition)),
+        items=tuple(Concept(id=each.id, name=named[each.id]) for each in _components(definition)),
     )
+
+
+def component_names(definition: Definition, language: str) -> Mapping[str, str]:
+    """What each column of a dataset is called."""
+    named = _FIXED | {VALUE: definition.measure.label}
+    named |= {each.id: each.label for each in definition.dimensions}
+    named |= {each.id: each.label for each in definition.attributes}
+    return {column: text[language] for column, text in named.items()}
 
 
 def codelist(name: Name, title: str, codes: Mapping[str, str]) -> Codelist:

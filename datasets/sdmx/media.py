@@ -34,7 +34,9 @@ GENERIC = Format("generic", f"{_VENDOR}genericdata+xml", "2.1", "genericdata", (
 SPECIFIC = Format("specific", f"{_VENDOR}structurespecificdata+xml", "2.1", "structurespecificdata")
 CSV_1 = Format("csv", f"{_VENDOR}data+csv", "1.0.0", "csv", ("text/csv", "application/csv"))
 CSV_2 = Format("csv", f"{_VENDOR}data+csv", "2.0.0", "csv2")
-JSON_1 = Format("json", f"{_VENDOR}data+json", "1.0.0", "jsondata", ("application/json", "text/json"))
+JSON_1 = Format("json", f"{_VENDOR}data+json", "1.0.0", "jsondata", ("application/json",))
+# As the working draft of 1.0 laid it out, without `data` around it: what sdmx1 reads, and once the OECD wrote.
+JSON_DRAFT = Format("json", f"{_VENDOR}draft-sdmx-json+json", "1.0.0", "jsondraft", ("text/json",))
 # The time series twins of 2.1 hold the same, told stricter; every reader of them takes the plain ones.
 _TWINS: Final = {
     f"{_VENDOR}generictimeseriesdata+xml": GENERIC,
@@ -47,7 +49,7 @@ STRUCTURE_JSON = Format(
 )
 
 # The first of each list answers whoever has no wish.
-DATA_2: Final = (GENERIC, SPECIFIC, JSON_1, CSV_1, CSV_2)
+DATA_2: Final = (GENERIC, SPECIFIC, JSON_1, CSV_1, CSV_2, JSON_DRAFT)
 DATA_3: Final = (CSV_2, CSV_1, JSON_1)
 STRUCTURES_2: Final = (STRUCTURE_XML, STRUCTURE_JSON, STRUCTURE_XML_3)
 STRUCTURES_3: Final = (STRUCTURE_JSON, STRUCTURE_XML_3, STRUCTURE_XML)

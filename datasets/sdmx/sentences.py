@@ -95,7 +95,7 @@ _WORDS: Final[dict[str, tuple[Any, ...]]] = {
         _("Ask for one of: %(formats)s."),
     ),
     "json-too-large": (
-        _("The answer would hold %(given)s observations; as SDMX-JSON no more than %(most)s are sent."),
+        _("The answer would hold more than %(most)s observations, which is the most that is sent as SDMX-JSON."),
         _("Ask for CSV or XML, or for less at a time."),
     ),
     "not-ready": (_("The hub is being set up and has no structures yet."), _("Try again in a minute.")),

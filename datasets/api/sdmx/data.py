@@ -5,25 +5,31 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any, cast
 
-from django.http import StreamingHttpResponse
+from django.http import HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 
+from datasets.api.naming import naming_of
 from datasets.api.sdmx import reading, rest3
 from datasets.api.sdmx.base import SdmxView
 from datasets.models import Release
-from datasets.sdmx import keys, media, ranges, stream
-from datasets.sdmx.faults import NotImplementedHere
+from datasets.sdmx import artefacts, json_data, keys, media, ranges, source, stream
+from datasets.sdmx.faults import AnswerTooLarge, NoResults, NotImplementedHere
 from datasets.sdmx.identity import AGENCY, TIME
 from datasets.sdmx.media import Chosen
-from datasets.sdmx.question import DETAILS, Detail, Question
+from datasets.sdmx.question import DETAILS, Detail, Question, layout
 from web_api import conditional
 
 COMMON = frozenset(
     {"firstNObservations", "lastNObservations", "dimensionAtObservation", "updatedAfter", "includeHistory"}
     | {"asOf", "release", "format"}
 )
+
+
+def _message_id(etag: str) -> str:
+    """A name for a message: the same message always has the same."""
+    return f"{AGENCY}_{etag.strip(chr(34))}"
 
 
 class DataAnswers(SdmxView):
@@ -36,15 +42,38 @@ class DataAnswers(SdmxView):
             raise NotImplementedHere("history")
         reading.updated_since(release, self.query)
         etag = conditional.tag(str(release), release.digest, question.canonical, chosen.content_type, self.language)
-        response = self.conditional(
-            etag, release.published_at, chosen, lambda: self._streamed(release, question, chosen, etag)
-        )
+        make = self._json if chosen.format.shape == "json" else self._streamed
+        response = self.conditional(etag, release.published_at, chosen, lambda: make(release, question, chosen, etag))
         if self.query.text("release"):
             response.headers["Cache-Control"] = conditional.LASTING
         return response
 
+    def _json(self, release: Release, question: Question, chosen: Chosen, etag: str) -> HttpResponseBase:
+        """Made in memory, and refused where it would not fit."""
+        table = source.frame(release, question, most=json_data.MOST)
+        if table.is_empty():
+            raise NoResults("no-observations")
+        if table.height > json_data.MOST:
+            raise AnswerTooLarge("json-too-large", most=json_data.MOST)
+        definition = release.definition
+        words = json_data.Words(
+            self.language,
+            artefacts.component_names(definition, self.language),
+            naming_of(release, "both", self.language).names,
+        )
+        content = json_data.message(
+            table,
+            definition,
+            layout(definition, question),
+            words,
+            message_id=_message_id(etag),
+            prepared=release.published_at or release.imported_at,
+            draft=chosen.format is media.JSON_DRAFT,
+        )
+        return HttpResponse(content, content_type=chosen.content_type)
+
     def _streamed(self, release: Release, question: Question, chosen: Chosen, etag: str) -> HttpResponseBase:
-        blocks = stream.message(release, question, chosen.format, f"{AGENCY}_{etag.strip(chr(34))}")
+        blocks = stream.message(release, question, chosen.format, _message_id(etag))
         ending = "csv" if chosen.format.shape == "csv" else "xml"
         name = f'inline; filename="{release.dataset_id}_{release.number}.{ending}"'
         return StreamingHttpResponse(blocks, content_type=chosen.content_type, headers={"Content-Disposition": name})
