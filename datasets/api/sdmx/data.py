@@ -41,8 +41,11 @@ class DataAnswers(SdmxView):
         if self.value("includeHistory", ("false", "true"), "false") == "true":
             raise NotImplementedHere("history")
         reading.updated_since(release, self.query)
-        etag = conditional.tag(str(release), release.digest, question.canonical, chosen.content_type, self.language)
-        make = self._json if chosen.format.shape == "json" else self._streamed
+        as_json = chosen.format.shape == "json"
+        # Of the formats only JSON names things.
+        said_in = self.language if as_json else None
+        etag = conditional.tag(str(release), release.digest, question.canonical, chosen.content_type, said_in)
+        make = self._json if as_json else self._streamed
         response = self.conditional(etag, release.published_at, chosen, lambda: make(release, question, chosen, etag))
         if self.query.text("release"):
             response.headers["Cache-Control"] = conditional.LASTING
