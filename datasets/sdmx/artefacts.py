@@ -136,7 +136,8 @@ def _components(definition: Definition) -> Iterator[Component]:
         enumerated = identity.codelist(definition, dimension).urn
         yield _component(definition, dimension.id, Role.DIMENSION, local_enum_ref=enumerated)
     yield _component(definition, TIME, Role.DIMENSION, local_dtype=DataType.PERIOD)
-    decimals = Facets(decimals=definition.measure.decimals)
+    # The schemas know one decimal and more; none is said by saying nothing.
+    decimals = Facets(decimals=definition.measure.decimals) if definition.measure.decimals else None
     yield _component(definition, VALUE, Role.MEASURE, False, local_dtype=DataType.DOUBLE, local_facets=decimals)
     statuses = identity.shared_codelist(STATUS).urn
     yield _component(definition, STATUS, Role.ATTRIBUTE, local_enum_ref=statuses, attachment_level="O")

@@ -62,7 +62,9 @@ def tables(package: str, script: str, service: str, folder: Path) -> dict[str, l
         pytest.skip(f"R has no {package} here")
     done = run(script.replace("URL", service), folder)
     assert done.returncode == 0, done.stderr
-    return {path.stem: list(csv.DictReader(path.read_text(encoding="utf-8").splitlines())) for path in folder.glob("*.csv")}
+    return {
+        path.stem: list(csv.DictReader(path.read_text(encoding="utf-8").splitlines())) for path in folder.glob("*.csv")
+    }
 
 
 def values(rows: list[dict[str, str]], time: str, value: str) -> dict[tuple[str, ...], float]:
