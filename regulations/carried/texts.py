@@ -14,7 +14,7 @@ from typing import Final
 import msgspec
 
 from regulations.carried.faults import Fault, Place, name_below
-from regulations.carried.lines import EntryLines, lines_of
+from regulations.carried.lines import lines_of
 from regulations.values import NotEmpty
 from regulations.vocabulary import TextStatus
 
@@ -63,8 +63,11 @@ def _read(path: Path, folder: Path, found: list[Translation], faults: list[Fault
     for table in document.keys() - {"texts"}:
         row = (lines.get(table) or lines[""])[0].header
         faults.append(Fault(Place(name, row, table), "unknown_table", {"name": table, "known": ["texts"]}))
-    for position, written in enumerate(document.get("texts", [])):
-        place = lines.get("texts", [EntryLines(1)])[position]
+    entries, starts = document.get("texts", []), lines.get("texts", [])
+    if not isinstance(entries, list) or len(entries) != len(starts):
+        faults.append(Fault(Place(name, 1, "texts"), "not_a_list_of_entries", {"name": "texts"}))
+        return
+    for written, place in zip(entries, starts, strict=True):
         try:
             found.append(Translation(language, msgspec.convert(written, TextEntry), Place(name, place.header)))
         except msgspec.ValidationError as error:
