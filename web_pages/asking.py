@@ -39,7 +39,12 @@ def public_page(view: Callable[Concatenate[HttpRequest, P], HttpResponse]) -> Vi
 
 def as_of(request: HttpRequest) -> dt.date | None:
     """The day whose figures are wanted (`?as_of=2024-06-01`); None for those of now."""
-    written = request.GET.get("as_of", "").strip()
+    return day_in(request, "as_of")
+
+
+def day_in(request: HttpRequest, parameter: str) -> dt.date | None:
+    """The day that a parameter of the address names; None where it is left out."""
+    written = request.GET.get(parameter, "").strip()
     if not written:
         return None
     try:

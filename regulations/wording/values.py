@@ -72,7 +72,7 @@ def _list(items: Sequence[str | Quantity]) -> Phrase:
     said = [_item(item) for item in items]
     texts = [phrase.text for phrase in said]
     foreign = next((phrase.language for phrase in said if phrase.language), "")
-    return Phrase(listed(texts), tuple(texts), foreign)
+    return Phrase(_upper_first(listed(texts)), tuple(texts), foreign)
 
 
 def _item(item: str | Quantity) -> Phrase:

@@ -81,13 +81,13 @@ def test_a_term_that_is_no_code_keeps_its_language():
 def test_a_list_is_one_line_and_its_parts():
     phrase = say(ItemList(items=("sponsorship", "nomination", "visa")))
 
-    assert phrase.text == "sponsorship, nomination, visa"
+    assert phrase.text == "Sponsorship, nomination, visa"
     assert phrase.parts == ("sponsorship", "nomination", "visa")
     assert phrase.language == "en"
 
 
 def test_entries_that_hold_commas_are_told_apart_by_semicolons():
-    assert say(ItemList(items=("a, b", "c"))).text == "a, b; c"
+    assert say(ItemList(items=("a, b", "c"))).text == "A, b; c"
 
 
 def test_a_list_of_quantities_is_in_the_readers_language():
