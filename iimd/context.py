@@ -42,6 +42,7 @@ def _rooms(path: str, language: str) -> list[dict[str, object]]:
     rooms = [
         (_("Corridors"), f"/{language}/corridors/"),
         (_("Countries"), f"/{language}/countries/"),
+        (_("Permits"), f"/{language}/permits/"),
         (_("Datasets"), f"/{language}/datasets/"),
         (_("API"), "/api/docs/"),
     ]
