@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from countries.models import Country
 from datasets.models import Dataset, Release
+from regulations.models import Jurisdiction, Permit
 from remittances import corridors
 from remittances.corridors import Corridor
 
@@ -26,7 +27,7 @@ class Pages(Sitemap):  # type: ignore[type-arg]
     i18n = alternates = x_default = True
 
     def items(self) -> Sequence[str]:
-        return ["home", "countries", "corridors"]
+        return ["home", "countries", "corridors", "permits", "permit-coverage", "compare"]
 
     def location(self, item: str) -> str:
         return reverse(item)
@@ -60,6 +61,30 @@ class CorridorPages(Sitemap):  # type: ignore[type-arg]
         return reverse("corridor", args=[item.origin, item.destination])
 
 
+class PermitPages(Sitemap):  # type: ignore[type-arg]
+    """A page for each permit."""
+
+    i18n = alternates = x_default = True
+
+    def items(self) -> Sequence[str]:
+        return list(Permit.objects.order_by("code").values_list("code", flat=True))
+
+    def location(self, item: str) -> str:
+        return reverse("permit", args=[item])
+
+
+class PermitsOfCountryPages(Sitemap):  # type: ignore[type-arg]
+    """The permits of each country that has some, in one layout."""
+
+    i18n = alternates = x_default = True
+
+    def items(self) -> Sequence[Jurisdiction]:
+        return list(Jurisdiction.objects.filter(permits__isnull=False).distinct().order_by("code"))
+
+    def location(self, item: Jurisdiction) -> str:
+        return reverse("permits-of-country", args=[item.area])
+
+
 class DatasetPages(Sitemap):  # type: ignore[type-arg]
     """A page for each dataset that has a release in force; it changed when that was published."""
 
@@ -79,7 +104,14 @@ def _flow(corridor: Corridor) -> float:
     return corridor.flow.value or 0.0 if corridor.flow else 0.0
 
 
-SECTIONS = {"pages": Pages, "countries": CountryPages, "corridors": CorridorPages, "datasets": DatasetPages}
+SECTIONS = {
+    "pages": Pages,
+    "countries": CountryPages,
+    "corridors": CorridorPages,
+    "permits": PermitPages,
+    "permits-of-countries": PermitsOfCountryPages,
+    "datasets": DatasetPages,
+}
 
 
 @require_safe

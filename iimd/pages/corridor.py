@@ -15,6 +15,7 @@ from charts import svg
 from charts.map import CorridorMap, Land
 from countries import shapes
 from iimd.pages.corridors import refuse
+from regulations.blocks import corridor as permits
 from remittances.blocks import corridor as money
 from web_pages.asking import as_of, public_page
 from web_pages.figures import asked_for, download
@@ -31,6 +32,7 @@ def corridor(request: HttpRequest, origin: str, destination: str) -> HttpRespons
     if [origin, destination] != codes:
         return the_one_address(request, ends)
     block = money.block(origin, destination, as_of(request))
+    permitted = permits.block(origin, destination, as_of(request))
     if asked_for(request):
         return download(request, block.figures if block else (), f"{origin}-{destination}")
     page = {
@@ -38,6 +40,8 @@ def corridor(request: HttpRequest, origin: str, destination: str) -> HttpRespons
         "destination": {"code": destination, "name": names()[destination]},
         "as_of": as_of(request),
         "money": block,
+        "permits": permitted,
+        "answer": " ".join(each.answer for each in (permitted, block) if each),
         "map": corridor_map(origin, destination, language()),
         "written": {"from": names()[origin]},
         "options": options(),

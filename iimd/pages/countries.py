@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 
 from countries.models import Area, Country
 from countries.text import sort_key
+from regulations.blocks import country as permits
 from remittances.blocks import country as money
 from web_pages.asking import as_of, public_page
 from web_pages.figures import asked_for, download
@@ -53,7 +54,7 @@ def country(request: HttpRequest, code: str) -> HttpResponse:
         query = request.META["QUERY_STRING"]
         address = reverse("country", args=[meant.code])
         return HttpResponsePermanentRedirect(f"{address}?{query}" if query else address)
-    block = money.block(code, as_of(request))
+    block, permitted = money.block(code, as_of(request)), permits.block(code, as_of(request))
     if asked_for(request):
         return download(request, block.figures if block else (), code)
     shown = Country.objects.with_facts().get(code=code)
@@ -64,6 +65,8 @@ def country(request: HttpRequest, code: str) -> HttpResponse:
         "languages_spoken": ", ".join(share.language.name for share in shown.language_shares.all()[:MOST_LANGUAGES]),
         "as_of": as_of(request),
         "money": block,
+        "permits": permitted,
+        "answer": " ".join(each.answer for each in (permitted, block) if each),
         "written": {"from": shown.name},
         "options": options(),
     }

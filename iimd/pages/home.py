@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import get_language_from_request
 from django.views.decorators.http import require_safe
 
 from datasets import definition as definitions
+from datasets.blocks import Block
 from datasets.models import Release
+from regulations.blocks import world as permits
 from remittances.blocks import world
 from web_pages.asking import as_of, public_page
 from web_pages.figures import asked_for, download
@@ -29,9 +33,20 @@ def choose_language(request: HttpRequest) -> HttpResponse:
 def home(request: HttpRequest) -> HttpResponse:
     """`?figure=` switches the map."""
     money = world.block(request.GET.get("figure", ""), as_of(request))
+    money = _with_permits(money, chosen=request.GET.get("figure") == permits.KEY) if money else None
     if asked_for(request):
         return download(request, money.figures if money else (), "world")
     return render(request, "iimd/home.html", {"money": money, "latest": latest_releases(), "options": options()})
+
+
+def _with_permits(money: Block, *, chosen: bool) -> Block:
+    """The same block with one more position of the switch above its map."""
+    figure = permits.figure() if chosen else None
+    places = money.details["switch"]
+    if figure:
+        places = [(address, name, False) for address, name, _shown in places]
+    switch = [permits.switch(figure is not None), *places]
+    return replace(money, figures=(figure,) if figure else money.figures, details={**money.details, "switch": switch})
 
 
 def latest_releases() -> list[dict[str, object]]:

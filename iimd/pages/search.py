@@ -1,4 +1,4 @@
-"""Search over what the hub knows: countries, corridors, datasets."""
+"""Search over what the hub knows: countries, corridors, permits, datasets."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from django.shortcuts import render
 from countries.models import Country
 from countries.text import fold
 from datasets.definition import Definition, all_definitions
+from regulations.queries.search import permits_like
 from web_pages.asking import public_page
 from web_pages.places import candidates, code_of, language, names
 
@@ -38,8 +39,16 @@ def search(request: HttpRequest) -> HttpResponse:
     pair = corridor_in(asked)
     found: list[Country] = [] if pair or not asked else candidates(asked)
     datasets = datasets_like(asked)
-    nothing = bool(asked) and not (pair or found or datasets)
-    page = {"asked": asked, "corridor": pair, "countries": found, "datasets": datasets, "nothing": nothing}
+    permits = permits_like(asked)
+    nothing = bool(asked) and not (pair or found or datasets or permits)
+    page = {
+        "asked": asked,
+        "corridor": pair,
+        "countries": found,
+        "permits": permits,
+        "datasets": datasets,
+        "nothing": nothing,
+    }
     return render(request, "iimd/search.html", page)
 
 

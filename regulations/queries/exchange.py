@@ -38,7 +38,8 @@ def _latest(key: tuple[Any, str] | None, denom: str, day: dt.date, back: dt.time
         return {}
     release = Release.objects.get(pk=key[0])
     end = min(day.isoformat()[: len(release.period_end)], release.period_end)
-    start = (_first_day(end) - back).isoformat()[: len(end)]
+    first = max(_first_day(end) - dt.date.min, back) - back + dt.date.min  # there is no day before the first
+    start = first.isoformat()[: len(end)]
     wanted = Selection(where={"CURRENCY_DENOM": [denom]}, start_period=start, end_period=end)
     return {row["CURRENCY"]: _quote(row, release) for row in _in_time(queries.rows(release, wanted))}
 
