@@ -151,12 +151,14 @@ class Checks(_Strict, frozen=True, kw_only=True):
 class Derived(_Strict, frozen=True, kw_only=True):
     """How a dataset is computed: a pure function of frames by dataset id, and its parameters.
 
-    `optional` inputs are given where they are published; the dataset does not wait for them.
+    `optional` inputs are given where they are published; the dataset does not wait for them. Without inputs, `records`
+    says what the room computes it from instead; the room then calls the function and publishes.
     """
 
     function: str
     inputs: tuple[str, ...]
     optional: tuple[str, ...] = ()
+    records: Text | None = None
     parameters: dict[str, Any] = {}
 
     @property
@@ -278,8 +280,8 @@ def _faults_of_origin(definition: Definition) -> Iterator[tuple[str, str]]:
             yield "$", f"{function!r} must be written `package.module:Name`"
     if len(definition.layouts) != len(definition.importers):
         yield "$.layouts", f"there are {len(definition.layouts)} for {len(definition.importers)} importers"
-    if definition.derived and not definition.derived.inputs:
-        yield "$.derived.inputs", "there are none"
+    if definition.derived and bool(definition.derived.inputs) == bool(definition.derived.records):
+        yield "$.derived.inputs", "give either datasets or `records`, what the room computes it from instead"
 
 
 def read(path: Path) -> Definition:

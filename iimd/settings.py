@@ -152,6 +152,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
     "reap_jobs": {"task": "datasets.reap_jobs", "schedule": 30.0},
     "reap_files": {"task": "datasets.reap_files", "schedule": 3600.0},
     "publish_due": {"task": "regulations.publish_due", "schedule": 60.0},
+    "compute_openness": {"task": "regulations.compute_openness", "schedule": 120.0},
     "write_missing_files": {"task": "datasets.write_missing_files", "schedule": 600.0},
 }
 CELERY_BEAT_SCHEDULE_FILENAME = str(STATE_DIR / "beat-schedule")

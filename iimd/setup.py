@@ -46,6 +46,18 @@ STEPS: tuple[Step, ...] = (
             "regulations/actions/carried/*.py",
         ),
     ),
+    # Computed from the permits: anew when the content, the engine or the way of computing changes, and by a worker
+    # whenever somebody publishes a rule.
+    Step(
+        "compute_openness",
+        reads=(
+            "regulations/content/*.toml",
+            "regulations/content/conditions/*.json",
+            "regulations/derived.py",
+            "regulations/rules/**/*.py",
+            "regulations/datasets/*.toml",
+        ),
+    ),
     Step("load_demo_people", reads=("accounts/*.py", "accounts/actions/*.py"), demo=True),
     # What is computed from the carried tables is computed anew when the functions change.
     Step("load_demo_data", reads=("*/data/manifest.toml", "*/datasets/*.toml", "*/derived.py"), demo=True),

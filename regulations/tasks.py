@@ -5,10 +5,19 @@ from __future__ import annotations
 from celery import shared_task
 from django.utils import timezone
 
-from regulations.actions import coming
+from datasets.tasks import recompute_downstream
+from regulations.actions import coming, openness
 
 
 @shared_task(name="regulations.publish_due")
 def publish_due() -> None:
     """Call every rule whose first day has begun where it holds in force. See regulations/actions/coming.py."""
     coming.publish_due(at=timezone.now())
+
+
+@shared_task(name="regulations.compute_openness")
+def compute_openness() -> None:
+    """Publish the dataset on permit openness anew where rules have changed. See regulations/actions/openness.py."""
+    release = openness.compute_openness(at=timezone.now())
+    if release:
+        recompute_downstream(asked_by=release.imported_by)

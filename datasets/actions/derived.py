@@ -61,14 +61,19 @@ class Computation:
     def table(self) -> pl.DataFrame:
         """What the function makes of the inputs, checked as any table is; Refused where it breaks a rule."""
         frames = {name: queries.frame(release) for name, release in self.inputs.items()}
-        reading = Reading(table=resolve(self.derived.function)(frames, self.derived.parameters))
-        if missing := checks.missing_columns(self.definition, reading):
-            raise Refused([Problem(code="column_missing", column=name, params={"expected": name}) for name in missing])
-        table = checks.prepare(self.definition, reading)
-        found = checks.check(self.definition, table, codes.known(self.definition))
-        if found.errors:
-            raise Refused(found.problems)
-        return table
+        return checked(self.definition, resolve(self.derived.function)(frames, self.derived.parameters))
+
+
+def checked(definition: Definition, computed: pl.DataFrame) -> pl.DataFrame:
+    """A computed table, completed, sorted and checked as any is; Refused where it breaks a rule of its definition."""
+    reading = Reading(table=computed)
+    if missing := checks.missing_columns(definition, reading):
+        raise Refused([Problem(code="column_missing", column=name, params={"expected": name}) for name in missing])
+    table = checks.prepare(definition, reading)
+    found = checks.check(definition, table, codes.known(definition))
+    if found.errors:
+        raise Refused(found.problems)
+    return table
 
 
 def computation(dataset_id: str) -> Computation:
