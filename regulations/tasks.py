@@ -5,7 +5,6 @@ from __future__ import annotations
 from celery import shared_task
 from django.utils import timezone
 
-from datasets.tasks import recompute_downstream
 from regulations.actions import coming, openness
 
 
@@ -18,6 +17,4 @@ def publish_due() -> None:
 @shared_task(name="regulations.compute_openness")
 def compute_openness() -> None:
     """Publish the dataset on permit openness anew where rules have changed. See regulations/actions/openness.py."""
-    release = openness.compute_openness(at=timezone.now())
-    if release:
-        recompute_downstream(asked_by=release.imported_by)
+    openness.compute_openness(at=timezone.now())

@@ -11,6 +11,7 @@ from django.db import transaction
 
 from datasets import codes, liveness
 from datasets import queries as data
+from datasets.actions import jobs
 from datasets.actions.derived import checked
 from datasets.actions.releases import publish
 from datasets.code_version import code_version
@@ -32,6 +33,7 @@ _SEEN: Final = "regulations:openness"
 def compute_openness(*, at: datetime) -> Release | None:
     """Compute the dataset from the rules of the day and publish it by rule; None where no figure differs.
 
+    What rests on a new release is asked to be computed, which whoever looks after waiting jobs delivers to a worker.
     Earlier years stand as they were computed last. Costs one query where the record, the day and the definition are
     those of the last time. Two at once make one release: the second finds nothing that differs.
     """
@@ -73,6 +75,7 @@ def _publish(definition: Definition, derived: Derived, at: datetime) -> Release 
         parameters=derived.parameters,
         content_digest=content,
     )
+    jobs.request_recompute(asked_by=BY_RULE.identifier)
     return publish(release=release, actor=BY_RULE, at=at)
 
 

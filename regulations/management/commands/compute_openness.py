@@ -8,7 +8,6 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from datasets.actions import sync_datasets
-from datasets.tasks import recompute_downstream
 from regulations.actions.openness import DATASET, compute_openness
 
 
@@ -20,8 +19,6 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         sync_datasets(at=timezone.now())
         release = compute_openness(at=timezone.now())
-        if release:
-            recompute_downstream(asked_by=release.imported_by)
         if options["verbosity"]:
             said = f"release {release.number}, {release.row_count} rows" if release else "up to date"
             self.stdout.write(f"{DATASET}: {said}")
