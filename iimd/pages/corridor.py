@@ -17,6 +17,7 @@ from countries import shapes
 from iimd.pages.corridors import refuse
 from regulations.blocks import corridor as permits
 from remittances.blocks import corridor as money
+from remittances.blocks import offers
 from web_pages.asking import as_of, public_page
 from web_pages.figures import asked_for, download
 from web_pages.places import End, language, names, options, world
@@ -35,6 +36,7 @@ def corridor(request: HttpRequest, origin: str, destination: str) -> HttpRespons
     permitted = permits.block(origin, destination, as_of(request))
     if asked_for(request):
         return download(request, block.figures if block else (), f"{origin}-{destination}")
+    listed = offers.block(origin, destination, as_of(request), request.GET)
     page = {
         "origin": {"code": origin, "name": names()[origin]},
         "destination": {"code": destination, "name": names()[destination]},
@@ -42,6 +44,8 @@ def corridor(request: HttpRequest, origin: str, destination: str) -> HttpRespons
         "money": block,
         "permits": permitted,
         "answer": " ".join(each.answer for each in (permitted, block) if each),
+        "offers": listed,
+        "origins": (*block.origins, *(listed.origins if listed else ())) if block else (),
         "map": corridor_map(origin, destination, language()),
         "written": {"from": names()[origin]},
         "options": options(),

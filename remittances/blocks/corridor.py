@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from datasets.blocks import Block, KeyFigure
 from datasets.shelf import Shelf
 from remittances.blocks import corridor_charts as charts
-from remittances.blocks.datasets import FLOW, NEGATIVE_MEAN, PRICE, SAVING, UNRELIABLE
+from remittances.blocks import goals
+from remittances.blocks.datasets import FLOW, FLOW_MODEL, NEGATIVE_MEAN, PRICE, SAVING, SDG, UNRELIABLE
 from remittances.blocks.parts import shelf_on, since, usd
 from web_pages import numbers
 from web_pages.places import names
@@ -39,12 +40,14 @@ def _block(origin: str, destination: str, shelf: Shelf) -> Block | None:
         answer=_answer(shelf, prices, flows),
         key_figures=(
             *_price_now(shelf, prices),
-            *_flow_now(shelf, flows),
+            *_flow_now(shelf, flows, goals.flow_range(shelf, codes)),
             *(_saving(shelf, row) for row in sorted(latest, key=lambda row: str(row["INDICATOR"]))),
+            *goals.status(shelf, codes),
+            goals.hours_of_wage(),
         ),
         figures=(*charts.price(shelf, prices, corridor), *charts.flow(shelf, flows, corridor)),
-        origins=shelf.origins((PRICE, FLOW, SAVING)),
-        remarks=tuple(_remarks(prices, flows, latest)),
+        origins=shelf.origins((PRICE, FLOW, FLOW_MODEL, SAVING, SDG)),
+        remarks=(*_remarks(prices, flows, latest), *(goals.coverage(shelf) if latest else ())),
     )
 
 
@@ -93,7 +96,7 @@ def _price_now(shelf: Shelf, prices: Sequence[Row]) -> list[KeyFigure]:
     ]
 
 
-def _flow_now(shelf: Shelf, flows: Sequence[Row]) -> list[KeyFigure]:
+def _flow_now(shelf: Shelf, flows: Sequence[Row], between: str) -> list[KeyFigure]:
     known = points(flows)
     if not known:
         return []
@@ -104,6 +107,7 @@ def _flow_now(shelf: Shelf, flows: Sequence[Row]) -> list[KeyFigure]:
             value=numbers.million(flow, shelf.language),
             unit=_("US dollars"),
             when=year,
+            change=between,
             badge="estimate",
             badge_text=_("estimate"),
             **_source(shelf, FLOW),
