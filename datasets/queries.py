@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from typing import Any
 
 import polars as pl
+from django.db import connection
+from psycopg2 import sql
 
 from datasets import definition as definitions
 from datasets import store
@@ -88,6 +91,26 @@ def page(release: Release, selection: Selection) -> tuple[list[tuple[Any, ...]],
 def count(release: Release, selection: Selection) -> int:
     """How many observations a selection holds, whatever its page."""
     return store.count(release.definition, release.table_name, selection)
+
+
+def changes_query(older: Release, newer: Release, selection: Selection) -> tuple[sql.Composable, list[Any]]:
+    """The SELECT of every observation in which two releases differ, for `store.copy_blocks`."""
+    return store.changes(newer.definition, older.table_name, newer.table_name, selection)
+
+
+def changes(
+    older: Release, newer: Release, selection: Selection
+) -> tuple[list[tuple[Any, ...]], tuple[str, ...] | None]:
+    """A page of what differs (key, then store.CHANGE_COLUMNS), and the key to go on `after`; None at the end."""
+    if selection.limit is None:
+        raise ValueError("a page needs a limit")
+    query, params = changes_query(older, newer, replace(selection, limit=selection.limit + 1))
+    with connection.cursor() as cursor:
+        cursor.execute(query, params)
+        found = cursor.fetchall()
+    shown = found[: selection.limit]
+    following = tuple(shown[-1][: len(newer.definition.key)]) if len(found) > selection.limit else None
+    return shown, following
 
 
 def available_codes(release: Release, column: str) -> list[str]:

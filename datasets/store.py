@@ -272,6 +272,7 @@ def _conditions(
 # Comparing ----------------------------------------------------------------------------------
 
 _MOST_SHOWN = 10
+CHANGE_COLUMNS = ("CHANGE", "BEFORE", "AFTER", "STATUS_BEFORE", "STATUS_AFTER")
 
 
 def difference(definition: Definition, older: str, newer: str) -> dict[str, Any]:
@@ -314,6 +315,32 @@ def difference(definition: Definition, older: str, newer: str) -> dict[str, Any]
         }
         cursor.execute("DROP TABLE pg_temp.changes")
     return found
+
+
+def changes(definition: Definition, older: str, newer: str, selection: Selection) -> tuple[sql.Composable, list[Any]]:
+    """The SELECT of every observation that differs between two tables with the same key, in the order of the key.
+
+    Columns: those of the key, CHANGE ("added", "removed", "changed"), BEFORE, AFTER, STATUS_BEFORE, STATUS_AFTER.
+    `selection` restricts by codes, periods, cursor and limit; its columns are not looked at.
+    """
+    key = _list(definition.key)
+    inner = sql.SQL(
+        "SELECT {key}, CASE WHEN o.obs_status IS NULL THEN 'added' WHEN n.obs_status IS NULL THEN 'removed'"
+        " ELSE 'changed' END AS change, o.obs_value AS before, n.obs_value AS after,"
+        " o.obs_status AS status_before, n.obs_status AS status_after"
+        " FROM {older} o FULL JOIN {newer} n USING ({key})"
+        " WHERE (o.obs_value, o.obs_status) IS DISTINCT FROM (n.obs_value, n.obs_status)"
+    ).format(key=key, older=_table(older), newer=_table(newer))
+    conditions, params = _conditions(definition, selection)
+    named = (*definition.key, *CHANGE_COLUMNS)
+    query = sql.SQL("SELECT {} FROM ({}) AS c").format(
+        sql.SQL(", ").join(sql.SQL("{} AS {}").format(_column(each), sql.Identifier(each)) for each in named), inner
+    )
+    query += _where(conditions) + sql.SQL(" ORDER BY ") + key
+    if selection.limit is not None:
+        query += sql.SQL(" LIMIT %s")
+        params.append(selection.limit)
+    return query, params
 
 
 def _summary(cursor: Any, name: str) -> dict[str, Any]:

@@ -51,14 +51,29 @@ COUNT = {
         "files": {"type": "array", "items": {"$ref": "#/components/schemas/BulkFile"}},
     },
 }
+CHANGES = {
+    "type": "object",
+    "required": ["dataset", "from_release", "release", "next", "columns", "rows"],
+    "properties": {
+        "dataset": {"type": "string"},
+        "from_release": {"type": "integer"},
+        "release": {"type": "integer"},
+        "next": {"type": ["string", "null"], "format": "uri"},
+        "columns": {"type": "array", "items": {"type": "string"}},
+        "rows": {"type": "array", "items": {"type": "array", "items": {"type": ["string", "number", "null"]}}},
+    },
+}
 
 
 def describe(result: dict[str, Any], generator: Any, request: Any, public: bool) -> dict[str, Any]:
     """Post-processing hook of drf-spectacular; it runs before the one that adds problems and headers."""
-    result.setdefault("components", {}).setdefault("schemas", {}).update(Observations=PAGE, Count=COUNT)
+    result.setdefault("components", {}).setdefault("schemas", {}).update(
+        Observations=PAGE, Count=COUNT, Changes=CHANGES
+    )
     for definition in definitions.all_definitions().values():
         result["paths"][f"/api/v1/datasets/{definition.id}/data"] = {"get": _operation(definition)}
         result["paths"][f"/api/v1/datasets/{definition.id}/count"] = {"get": _counting(definition)}
+        result["paths"][f"/api/v1/datasets/{definition.id}/changes"] = {"get": _changes(definition)}
     return result
 
 
@@ -104,6 +119,36 @@ def _counting(definition: Definition) -> dict[str, Any]:
             "200": {
                 "description": _("Rows, bytes, the first rows, and ready files, before anything is pulled."),
                 "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Count"}}},
+            },
+            "404": reference(404),
+            "410": reference(410),
+        },
+    }
+
+
+def _changes(definition: Definition) -> dict[str, Any]:
+    language = get_language() or "en"
+    left_out = {"labels", "shape", "columns", "as_of"}
+    older = _parameter("from_release", {"type": "integer", "minimum": 1}, _("The release to compare with."))
+    others = [each for each in _others(definition) if each["name"] not in left_out]
+    title = definition.title[language]
+    return {
+        "operationId": f"changes-{definition.id}",
+        "tags": ["observations"],
+        "summary": _("What changed between two releases: %(title)s") % {"title": title},
+        "parameters": [
+            older | {"required": True},
+            *(_dimension(each, language) for each in definition.dimensions),
+            *others,
+        ],
+        "security": [{"ApiKey": []}, {}],
+        "responses": {
+            "200": {
+                "description": _("Every figure that was added, removed or changed: a page as JSON, all as CSV."),
+                "content": {
+                    "application/json": {"schema": {"$ref": "#/components/schemas/Changes"}},
+                    "text/csv": {"schema": {"type": "string"}},
+                },
             },
             "404": reference(404),
             "410": reference(410),

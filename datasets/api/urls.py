@@ -6,6 +6,7 @@ from django.urls import path, register_converter
 
 from datasets.api.bulk import BulkFileView
 from datasets.api.catalogue import DatasetListView, DatasetReleasesView, DatasetView, ReleaseListView, ReleaseView
+from datasets.api.changes import ChangesView
 from datasets.api.citing import CitationView
 from datasets.api.counting import CountView
 from datasets.api.data import DataView
@@ -36,6 +37,8 @@ urlpatterns = [
     path(f"{_RELEASE}citation.<str:ending>", CitationView.as_view(), name="api-citation"),
     path(f"{_RELEASE}<str:name>", BulkFileView.as_view(), name="api-bulk-file"),
     path("datasets/<str:dataset_id>/count", CountView.as_view(), name="api-count"),
+    path("datasets/<str:dataset_id>/changes", ChangesView.as_view(), name="api-changes"),
+    path("datasets/<str:dataset_id>/changes.<str:format>", ChangesView.as_view(), name="api-changes-as"),
     path("datasets/<str:dataset_id>/data", DataView.as_view(), name="api-data"),
     path("datasets/<str:dataset_id>/data.<str:format>", DataView.as_view(), name="api-data-as"),
     *both("releases", ReleaseListView, "api-releases"),

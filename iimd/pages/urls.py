@@ -5,7 +5,9 @@ from django.urls import path, register_converter
 from iimd.pages.corridor import corridor, unclear_corridor
 from iimd.pages.corridors import corridors
 from iimd.pages.countries import countries, country
+from iimd.pages.datasets.changes import changes
 from iimd.pages.datasets.dataset import dataset
+from iimd.pages.datasets.embed import embed
 from iimd.pages.datasets.listing import datasets
 from iimd.pages.home import home
 from iimd.pages.search import search
@@ -34,5 +36,7 @@ urlpatterns = [
     path("countries/<code:code>/", country, name="country"),
     path("datasets/", datasets, name="datasets"),
     path("datasets/<str:dataset_id>/", dataset, name="dataset"),
+    path("datasets/<str:dataset_id>/changes/", changes, name="dataset_changes"),
+    path("datasets/<str:dataset_id>/embed/", embed, name="dataset_embed"),
     path("search/", search, name="search"),
 ]

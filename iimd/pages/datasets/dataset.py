@@ -11,6 +11,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -105,6 +106,7 @@ class Part:
     whole: tuple[tuple[str, str], ...]
     ready: tuple[BulkFile, ...]
     snippets: tuple[Snippet, ...]
+    frames: tuple[tuple[str, str], ...]
     example: str
     pinned: tuple[tuple[str, str], ...]
 
@@ -121,15 +123,17 @@ class Part:
         vintage = [(name, request.GET[name]) for name in ("release", "as_of") if request.GET.get(name)]
         asked = (*question.asked, *vintage, *([("period", question.period)] if question.period else []))
         files = (*question.asked, ("release", str(release.number)))
+        figures = () if faults else charts.figures(release, question, language(), citation(release))
         return cls(
             form=Form(request.GET, release, question, faults, language()),
             question=question,
-            figures=() if faults else charts.figures(release, question, language(), citation(release)),
+            figures=figures,
             observations=None if faults else observations(release, question, language(), asked),
             downloads=addresses_of_data(release, files),
             whole=addresses_of_data(release, (("release", str(release.number)),)),
             ready=tuple(release.bulk_files.select_related("release")),
             snippets=snippets(settings.SITE_URL + addresses_of_data(release, files)[0][1], text_columns(release)),
+            frames=tuple(frame_of(release, figure, asked) for figure in figures),
             example=settings.SITE_URL + addresses_of_data(release, files)[0][1],
             pinned=tuple(vintage),
         )
@@ -144,6 +148,19 @@ def addresses_of_data(release: Release, asked: tuple[tuple[str, str], ...]) -> t
     """Where the API serves observations: as files, or as JSON in pages."""
     start = f"/api/v1/datasets/{release.dataset_id}/data"
     return tuple((name, f"{start}.{suffix}?{urlencode(asked)}") for name, suffix in FORMATS)
+
+
+def frame_of(release: Release, figure: Figure, asked: tuple[tuple[str, str], ...]) -> tuple[str, str]:
+    """The title of a chart, and the lines that show it on a page of somebody else's."""
+    address = settings.SITE_URL + reverse("dataset_embed", args=[release.dataset_id])
+    query = urlencode((*asked, ("chart", figure.key)))
+    code = format_html(
+        '<iframe src="{}?{}" title="{}" width="100%" height="560" loading="lazy"></iframe>',
+        address,
+        query,
+        figure.title,
+    )
+    return figure.title, str(code)
 
 
 def text_columns(release: Release) -> tuple[str, ...]:
