@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from csp.decorators import csp_update
+from csp.decorators import csp_replace
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -16,7 +16,7 @@ from web_pages.asking import as_of, public_page
 from web_pages.places import language
 
 
-@csp_update({"frame-ancestors": ["*"]})
+@csp_replace({"frame-ancestors": ["*"]})
 @xframe_options_exempt
 @public_page
 def embed(request: HttpRequest, dataset_id: str) -> HttpResponse:
