@@ -43,6 +43,7 @@ urlpatterns += i18n_patterns(
     path("changes/", changes, name="changes"),
     path("changes/<int:number>/", change, name="change"),
     path("desk/", include("datasets.urls")),
+    path("desk/permits/", include("regulations.views.desk.urls")),
     path("problems/", ProblemListView.as_view(), name="api-problems"),
     path("problems/<slug:code>/", ProblemView.as_view(), name="api-problem"),
     prefix_default_language=True,

@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from accounts import permissions
+from accounts import desks, permissions
 from accounts.access import person_behind
 from accounts.sentences import PERMISSION_NAMES
 from datasets.desk import queues, watching
@@ -28,6 +28,7 @@ def home(request: HttpRequest) -> HttpResponse:
             PERMISSION_NAMES[permission.name] for permission in permissions.of(person) if permission.name != "desk.open"
         ],
         "roles": person.role_assignments.in_force_at(now).select_related("organisation", "country"),
+        "desks": desks.open_to(person),
         "queues": shown,
         "going_on": [(watching.watch(job, now=now), watching.title(job)) for job in shown.going_on] if shown else [],
     }

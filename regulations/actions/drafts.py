@@ -56,29 +56,17 @@ class ChangedMeanwhile(Exception):
 
 
 @transaction.atomic
-def add_provision(*, permit: Permit, element: str, key: str, actor: Acting, at: datetime) -> Provision:
-    """A matter the permit has had no rule on yet, or the one it has under that key."""
-    _require_author(actor, permit)
-    provision, made = Provision.objects.get_or_create(permit=permit, key=key, defaults={"element": element})
-    if made:
-        record(
-            action="provision.add",
-            actor=actor.identifier,
-            subject=permit.subject,
-            data={"key": key, "element": element},
-            occurred_at=at,
-        )
-    return provision
-
-
-@transaction.atomic
-def start(*, provision: Provision, claim: str = "", content: Content, actor: Acting, at: datetime) -> ProvisionVersion:
+def start(
+    *, permit: Permit, element: str, key: str, claim: str = "", content: Content, actor: Acting, at: datetime
+) -> ProvisionVersion:
     """A new draft: a rule from a day on, or a correction of what was said about the same days.
 
-    Which of the two it is shows when it is published, from the days of what stands on record. Raises NotAllowed where
-    the person does not write for the jurisdiction.
+    Which of the two it is shows when it is published, from the days of what stands on record. A matter the permit has
+    no rule on yet is made with its first draft, under `element`. Raises NotAllowed where the person does not write
+    for the jurisdiction.
     """
-    _require_author(actor, provision.permit)
+    _require_author(actor, permit)
+    provision, _made = Provision.objects.get_or_create(permit=permit, key=key, defaults={"element": element})
     draft = ProvisionVersion(provision=provision, claim=claim, authors=[actor.identifier], created_at=at)
     _fill(draft, content)
     _record("start", draft, actor, at, {})

@@ -117,7 +117,7 @@ class CitationForm(forms.Form):
         return cleaned
 
 
-class _Citations(forms.BaseFormSet[CitationForm]):
+class _Citations(forms.BaseFormSet):
     """The citations of a version, with blank rows for more."""
 
     def clean(self) -> None:
@@ -166,8 +166,10 @@ class ProvisionForm(forms.Form):
         return key
 
 
-class SourceForm(forms.ModelForm[Source]):
+class SourceForm(forms.ModelForm):
     """A text that was read and that others may cite too."""
+
+    url = forms.URLField(label=_("Address"), max_length=500, assume_scheme="https")
 
     class Meta:
         model = Source

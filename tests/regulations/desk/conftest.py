@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -96,11 +97,16 @@ def content(amount: str = "50700", **fields: object) -> Content:
     return Content(**{**given, **fields})  # type: ignore[arg-type]
 
 
+def of(provision: Provision) -> dict[str, Any]:
+    """How actions name a matter."""
+    return {"permit": provision.permit, "element": provision.element, "key": provision.key}
+
+
 def approved(
     provision: Provision, author: User, reviewer: User, amount: str = "50700", **fields: object
 ) -> ProvisionVersion:
     """A version that its author handed in and somebody else approved."""
-    draft = drafts.start(provision=provision, content=content(amount, **fields), actor=Acting(author), at=WEEK_AGO)
+    draft = drafts.start(**of(provision), content=content(amount, **fields), actor=Acting(author), at=WEEK_AGO)
     drafts.submit(version=draft, actor=Acting(author), at=WEEK_AGO)
     reviews.take_up(version=draft, actor=Acting(reviewer), at=WEEK_AGO)
     return reviews.approve(version=draft, actor=Acting(reviewer), at=WEEK_AGO)

@@ -12,7 +12,7 @@ from regulations.actions import coming, drafts, record_keeping
 from regulations.models import Change, ProvisionVersion
 from regulations.people import Acting
 from tests.factories.regulations import make_permit, make_provision, make_published
-from tests.regulations.desk.conftest import NOW, WEEK_AGO, approved, content, euros, focal_point
+from tests.regulations.desk.conftest import NOW, WEEK_AGO, approved, content, euros, focal_point, of
 from workflow.engine import TransitionRefused
 
 pytestmark = pytest.mark.django_db
@@ -155,7 +155,7 @@ def test_a_published_rule_that_is_withdrawn_leaves_its_days_unknown(salary, germ
 
 def test_a_refused_publication_changes_nothing(salary, german, reviewer):
     make_published(salary, valid=(THIS_YEAR, None), value=euros("48300"))
-    draft = drafts.start(provision=salary, content=content(), actor=Acting(german), at=WEEK_AGO)
+    draft = drafts.start(**of(salary), content=content(), actor=Acting(german), at=WEEK_AGO)
 
     with pytest.raises(TransitionRefused, match="wrong_state"):
         record_keeping.publish(version=draft, actor=Acting(reviewer), at=NOW)

@@ -1,0 +1,1 @@
+"""The desk of focal points, reviewers and publishers: pages under `/{language}/desk/permits/`."""
