@@ -17,7 +17,7 @@ from regulations.vocabulary import GoverningDate, SourceKind
 from regulations.words import choices
 
 MOST_QUOTED_WORDS: Final = 25
-BLANK_CITATIONS: Final = 2
+BLANK_CITATIONS: Final = 1
 
 
 def _day(label: Any, help_text: Any = "", *, required: bool = False) -> forms.DateField:

@@ -62,10 +62,10 @@ class Load:
 def loads(jurisdictions: Iterable[Jurisdiction], today: date) -> list[Load]:
     """The same in numbers for many jurisdictions, those with most to do first."""
     places = list(jurisdictions)
-    counted: dict[str, dict[str, int]] = {
-        each.pop("provision__permit__jurisdiction"): each
-        for each in ProvisionVersion.objects.filter(provision__permit__jurisdiction__in=places)
-        .values("provision__permit__jurisdiction")
+    counted: dict[str, tuple[int, int, int]] = {
+        code: (due, drafts, handed_in)
+        for code, due, drafts, handed_in in ProvisionVersion.objects.filter(provision__permit__jurisdiction__in=places)
+        .values_list("provision__permit__jurisdiction")
         .annotate(
             due=Count("pk", filter=Q(status__in=ON_RECORD, review_due__lte=today)),
             drafts=Count("pk", filter=Q(status=DRAFT)),
@@ -77,14 +77,7 @@ def loads(jurisdictions: Iterable[Jurisdiction], today: date) -> list[Load]:
         .values_list("permits__jurisdiction")
         .annotate(Count("pk", distinct=True))
     )
-    found = [
-        Load(
-            place,
-            **(counted.get(place.pk) or {"due": 0, "drafts": 0, "handed_in": 0}),
-            conflicts=at_odds.get(place.pk, 0),
-        )
-        for place in places
-    ]
+    found = [Load(place, *counted.get(place.pk, (0, 0, 0)), at_odds.get(place.pk, 0)) for place in places]
     return sorted(found, key=lambda each: (-each.handed_in, -each.drafts, -each.due, each.jurisdiction.name))
 
 
