@@ -30,7 +30,7 @@ def records(
     has changed since the last call.
     """
     at = now or timezone.now()
-    found = _assembled(_stamp(), moment_of(known_on, at), at.astimezone(UTC).date())
+    found = _assembled(stamp(), moment_of(known_on, at), at.astimezone(UTC).date())
     return found if permits is None else {code: found[code] for code in sorted(permits) if code in found}
 
 
@@ -45,11 +45,11 @@ def moment_of(known_on: datetime | date | None, now: datetime) -> datetime | Non
 
 def record_begins() -> datetime | None:
     """The first moment anything was on record here; None where nothing is."""
-    return _begins(_stamp())
+    return _begins(stamp())
 
 
-def _stamp() -> int | None:
-    """Read before the rows: rows that are newer than their stamp are read again, never kept too long."""
+def stamp() -> int | None:
+    """What moves with every change of the record. Read before the rows: rows that are newer than their stamp are read again, never kept too long."""
     return RecordStamp.objects.values_list("counter", flat=True).first()
 
 
