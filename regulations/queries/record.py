@@ -49,7 +49,10 @@ def record_begins() -> datetime | None:
 
 
 def stamp() -> int | None:
-    """What moves with every change of the record. Read before the rows: rows that are newer than their stamp are read again, never kept too long."""
+    """What moves with every change of the record.
+
+    Read before the rows: rows that are newer than their stamp are read again, never kept too long.
+    """
     return RecordStamp.objects.values_list("counter", flat=True).first()
 
 
