@@ -116,15 +116,12 @@ def figure(found: Standings, view: View, on: dt.date) -> Figure:
 def _title(found: Standings) -> str:
     total = sum(found.values(), Standing())
     countries = sum(place.country_id is not None for place in found)
-    words = {"permits": numbers.number(total.permits, language()), "countries": countries}
-    return (
-        ngettext(
-            "We hold %(permits)s permits of %(countries)s country",
-            "We hold %(permits)s permits of %(countries)s countries",
-            countries,
-        )
-        % words
-    )
+    held = ngettext("%(number)s permit", "%(number)s permits", total.permits)
+    places = ngettext("%(number)s country", "%(number)s countries", countries)
+    return _("We hold %(permits)s of %(countries)s") % {
+        "permits": held % {"number": numbers.number(total.permits, language())},
+        "countries": places % {"number": countries},
+    }
 
 
 def table(found: Standings) -> Table:
