@@ -64,8 +64,9 @@ class Branch(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 class Answer(msgspec.Struct, frozen=True, kw_only=True):
     """Does the permit fit the case, why not, and what would settle it.
 
-    `failing` is the smallest set of conditions that stand in the way; `not_known` are conditions that nobody's answer
-    settles (no value held, no rate). `leaves_out`: what the law asks beside.
+    `failing` is the smallest set of conditions that stand in the way; `not_known` are conditions that cannot be settled
+    from what is held here (no value, no rate), whether or not the person may know. `leaves_out`: notes on what the law
+    asks beside.
     """
 
     permit: str

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from regulations.rules.answer import Alternative, Finding, Question
 from regulations.rules.applicant import Applicant
 from regulations.rules.comparisons.base import Comparison, Detail
 from regulations.rules.nodes import Bound, comparisons, effective, routes, undecided
-from regulations.rules.sets import changing
+from regulations.rules.sets import Sets, changing
 from regulations.rules.states import MET, NOT_MET, OUTCOMES, UNKNOWN
 
 
@@ -29,7 +29,7 @@ class Explanation:
         return self._findings(leaf for leaf, state in effective(self._bound, self._applicant) if state == MET)
 
     def not_known(self) -> tuple[Finding, ...]:
-        """Every leaf that is unknown whatever the person says."""
+        """Every leaf that is unknown for want of a value or a rate."""
         unknown = (leaf for leaf, state in effective(self._bound, self._applicant) if state == UNKNOWN)
         return self._findings(leaf for leaf in unknown if self._detail(leaf).reason)
 
@@ -68,9 +68,15 @@ class Explanation:
             return
         against = {leaf.leaf.id: leaf for leaf, each in effective(bound, self._applicant) if each == NOT_MET}
         if state == NOT_MET and (sets := changing(bound, self._applicant, NOT_MET)):
-            yield from (leaf for name, leaf in against.items() if name in sets[0])
+            named = self._nearest(sets, against)
+            yield from (leaf for name, leaf in against.items() if name in named)
         else:
             yield from against.values()
+
+    def _nearest(self, sets: Sets, against: Mapping[str, Comparison]) -> frozenset[str]:
+        """Of the smallest sets the first that says most by how much it fails: nobody can change a nationality."""
+        smallest = [found for found in sets if len(found) == len(sets[0])]
+        return min(smallest, key=lambda found: sum(self._detail(against[name]).margin is None for name in found))
 
     def _by_need(self, bound: Bound) -> list[Comparison]:
         """The undecided leaves whose answers can settle it, those of the smallest set that would be enough first.

@@ -20,8 +20,9 @@ Reason: TypeAlias = Literal["", "no_value_held", "no_rate", "claims_disagree", "
 class Detail(msgspec.Struct, frozen=True, kw_only=True):
     """Why a leaf is in its state: what is needed, what the person has, and by how much more or less than needed.
 
-    Numbers are in the unit of the source. `asks` names the facts that would settle an unknown; without any, `reason`
-    says why nobody can tell. `claims` holds one entry for each of several competing claims.
+    Numbers are in the unit of the source. `asks` names the facts that would settle an unknown; `reason` says why it is
+    not settled here, beside a question where somebody may know, without one where nobody can tell. `claims` holds one
+    entry for each of several competing claims.
     """
 
     needs: Mapping[str, Any] | None = None
@@ -88,4 +89,4 @@ class Told(Comparison):
         told = applicant.facts.get(self.fact)
         if isinstance(told, bool):
             return msgspec.structs.replace(detail, has={**(detail.has or {}), self.fact: told}, reason="")
-        return msgspec.structs.replace(detail, asks=(self.fact,), reason="")
+        return msgspec.structs.replace(detail, asks=(self.fact,))

@@ -142,7 +142,7 @@ class Points(Comparison):
         asks = tuple(dict.fromkeys(fact for factor in self.factors for fact in factor.asks(applicant)))
         marks = self._pass_marks(applicant)
         if not marks:
-            return Detail(has=has, asks=(self.ask, *asks)) if self.ask else Detail(has=has, reason="no_value_held")
+            return Detail(has=has, asks=(self.ask, *asks) if self.ask else (), reason="no_value_held")
         mark = marks[0]
         reached = sure if state == MET or most is None else most
         return Detail(
