@@ -8,6 +8,7 @@ from typing import Any
 
 import msgspec
 
+from regulations import values
 from regulations.carried.content import Content, read
 from regulations.carried.form import ConflictEntry, FactEntry, IndicatorValueEntry, SourceEntry
 from regulations.carried.reading import value_of
@@ -77,6 +78,12 @@ def route(answer: Answer, name: str) -> dict[str, Any]:
     return next(plain(each) for each in answer.alternatives if each.route == name)
 
 
+def held(permit: str, key: str, on: str | None = None) -> list[dict[str, Any] | None]:
+    """The values that the record gives for a key on a day, as content files write them; several if sources compete."""
+    day = date.fromisoformat(on) if on else TODAY
+    return [values.encode(claim.value) for claim in records()[permit].claims_on(key, day)]
+
+
 def _sources() -> dict[str, SourceEntry]:
     return {found.entry.code: found.entry for found in content().sources}
 
@@ -88,7 +95,7 @@ def _citation(entry: FactEntry | IndicatorValueEntry) -> Citation:
         url=source.url,
         locator=getattr(entry, "locator", ""),
         source_date=_first_day(source.source_date),
-        grade=GRADE_OF_KIND[source.kind].value,
+        grade=GRADE_OF_KIND[source.kind],
         source=source.code,
     )
 

@@ -421,14 +421,14 @@ EXAMPLES: dict[str, Example] = {
         met={
             "experience_years": 2,
             "salary": pay(23.5, "NZD", "hour"),
-            **yes("employer_accredited", "nz_job_check", "going_rate_paid", nz_anzsco_level=3),
+            **yes("employer_accredited", "nz_job_check", "going_rate_paid", nz_skill_level_4_or_5=False),
         },
         fails={
             "minimum_wage": {"salary": pay(23.49, "NZD", "hour")},
             "experience_min": {"experience_years": 1.9},
-            "english": {"facts": {"nz_anzsco_level": 4, "english_proved": False}},
+            "english": {"facts": {"nz_skill_level_4_or_5": True, "english_proved": False}},
         },
-        open={"going_rate_paid": ("going_rate_paid",), "english_proved": ("nz_anzsco_level",)},
+        open={"going_rate_paid": ("going_rate_paid",), "english_proved": ("nz_skill_level_4_or_5",)},
         margin={"amount": -0.01, "currency": "NZD", "period": "hour"},
     ),
     "NZ-PSV": Example(
