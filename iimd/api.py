@@ -15,7 +15,6 @@ from rest_framework.reverse import reverse
 
 from countries.api import CountryListView, CountryView
 from iimd.pages.search import LONGEST, corridor_in, datasets_like
-from regulations.api.comparison import ComparisonView
 from remittances.api import CorridorListView, CorridorView
 from web_api.addresses import both
 from web_api.description import DescriptionView
@@ -26,6 +25,7 @@ LISTS = {
     "countries": "api-countries",
     "corridors": "api-corridors",
     "datasets": "api-datasets",
+    "permits": "api-permits",
     "releases": "api-releases",
     "search": "api-search",
 }
@@ -97,6 +97,6 @@ urlpatterns = [
     path("countries/<str:code>/", CountryView.as_view(), name="api-country"),
     *both("corridors", CorridorListView, "api-corridors"),
     path("corridors/<str:corridor>/", CorridorView.as_view(), name="api-corridor"),
-    path("compare/", ComparisonView.as_view(), name="api-compare"),
     path("", include("datasets.api.urls")),
+    path("", include("regulations.api.urls")),
 ]
