@@ -4,6 +4,7 @@ from django.urls import path, register_converter
 
 from regulations.views.compare import compare
 from regulations.views.coverage import coverage
+from regulations.views.pathways import pathways, pathways_checklist
 from regulations.views.permits import permit, permits, permits_of_country
 
 
@@ -27,4 +28,7 @@ urlpatterns = [
     path("permits/<permit:code>/", permit, name="permit"),
     path("countries/<str:code>/permits/", permits_of_country, name="permits-of-country"),
     path("compare/", compare, name="compare"),
+    path("pathways/", pathways, name="pathways"),
+    path("pathways/checklist/", pathways_checklist, name="pathways-checklist"),
+    path("pathways/checklist.pdf", pathways_checklist, {"ending": "pdf"}, name="pathways-checklist-pdf"),
 ]
