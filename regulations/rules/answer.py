@@ -34,7 +34,10 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class Question(msgspec.Struct, frozen=True, kw_only=True):
-    """A fact that is not known and the conditions that it would settle. The first question alone may be enough."""
+    """A fact that is not known and the alternatives that it would settle, or the conditions that stand in none.
+
+    The first question alone may be enough.
+    """
 
     fact: str
     settles: tuple[str, ...]

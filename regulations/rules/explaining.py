@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from regulations.rules.answer import Alternative, Finding, Question
 from regulations.rules.applicant import Applicant
 from regulations.rules.comparisons.base import Comparison, Detail
-from regulations.rules.nodes import Bound, comparisons, effective, routes, undecided
+from regulations.rules.nodes import Bound, comparisons, decided_by, effective, routes, undecided
 from regulations.rules.sets import Sets, changing
 from regulations.rules.states import MET, NOT_MET, OUTCOMES, UNKNOWN
 
@@ -35,13 +35,17 @@ class Explanation:
 
     def questions(self) -> tuple[Question, ...]:
         """What would settle it, the facts of the smallest set that is enough first."""
+        places: dict[str, dict[str, None]] = {}
+        for name, place in decided_by(self._bound):
+            places.setdefault(name, {})[place] = None
         settles: dict[str, dict[str, str]] = {}
         for leaf in self._by_need(self._bound):
             for fact in self._detail(leaf).asks:
-                settles.setdefault(fact, {})[leaf.leaf.id] = leaf.leaf.provision
+                for place in places[leaf.leaf.id]:
+                    settles.setdefault(fact, {}).setdefault(place, leaf.leaf.provision)
         return tuple(
-            Question(fact=fact, settles=tuple(leaves), provision=next(iter(leaves.values())))
-            for fact, leaves in settles.items()
+            Question(fact=fact, settles=tuple(found), provision=next(iter(found.values())))
+            for fact, found in settles.items()
         )
 
     def alternatives(self) -> tuple[Alternative, ...]:

@@ -100,6 +100,21 @@ def comparisons(bound: Bound) -> Iterator[Comparison]:
             yield from comparisons(part)
 
 
+def decided_by(bound: Bound, within: str | None = None) -> Iterator[tuple[str, str]]:
+    """For every leaf the innermost named alternative that it decides, or the leaf itself where there is none."""
+    within = route_of(bound) or within
+    if isinstance(bound, Comparison):
+        yield bound.leaf.id, within or bound.leaf.id
+    else:
+        for part in bound.parts:
+            yield from decided_by(part, within)
+
+
+def route_of(bound: Bound) -> str | None:
+    """The name of a part as an alternative."""
+    return bound.leaf.route if isinstance(bound, Comparison) else bound.route
+
+
 def undecided(bound: Bound, applicant: Applicant) -> Iterator[Comparison]:
     """The unknown leaves on which it depends: those in parts that are decided anyway are left out."""
     if bound.state(applicant) != UNKNOWN:
@@ -123,8 +138,7 @@ def effective(bound: Bound, applicant: Applicant, upright: bool = True) -> Itera
 
 def routes(bound: Bound) -> Iterator[tuple[str, Bound]]:
     """The named alternatives."""
-    name = bound.leaf.route if isinstance(bound, Comparison) else bound.route
-    if name:
+    if name := route_of(bound):
         yield name, bound
     if isinstance(bound, Joined) and not isinstance(bound, Negated):
         for part in bound.parts:

@@ -77,7 +77,11 @@ def test_german_blue_card_fails_general_and_passes_reduced_if_the_occupation_is_
     assert failing(answer) == ["salary_min"]
     assert finding(answer, "salary_min").margin["amount"] == Decimal("-4700")
     assert route(answer, "salary_min_reduced")["margin"]["amount"] == 65.80
-    assert asked(answer)[0] == "shortage_occupation"
+    assert plain(answer.questions[0]) == {
+        "fact": "shortage_occupation",
+        "settles": ["salary_min_reduced"],
+        "provision": "salary_min_reduced",
+    }
 
 
 @pytest.mark.parametrize(
