@@ -130,6 +130,8 @@ def _fill(version: ProvisionVersion, content: Content) -> None:
     version.valid = (content.valid_from, content.valid_to)
     version.governing_date, version.indicator_date = content.governing_date, content.indicator_date
     version.confidence = _confidence(sources.values())
+    # What somebody certified before said something else.
+    version.certified_by, version.certified_on, version.review_due = "", None, None
     version.save()
     version.refresh_from_db(fields=["valid"])
     version.citations.all().delete()

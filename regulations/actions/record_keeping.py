@@ -13,6 +13,7 @@ from datetime import datetime
 from django.db import transaction
 
 from audit.actions import record
+from regulations import freshness
 from regulations.actions import journal
 from regulations.models import Change, Citation, Provision, ProvisionVersion
 from regulations.people import BY_RULE
@@ -63,6 +64,10 @@ def publish(*, version: ProvisionVersion, actor: Person, at: datetime) -> Provis
     before = _before(version, displaced)
     _make_room(displaced, Days(version.valid_from, version.valid_to), at)
     citation = leading_citation(version)
+    if version.review_due is None and citation:  # no authority has certified it: it is as fresh as its reading
+        provision = version.provision
+        version.review_due = freshness.review_due(provision.element, provision.key, citation.read_on)
+        version.save(update_fields=["review_due"])
     engine.perform(
         PROVISION_VERSION,
         version,

@@ -31,7 +31,7 @@ def on_the_desk(jurisdiction: Jurisdiction, today: date) -> OnTheDesk:
     work = list(versions.filter(status__in=AT_THE_DESK).order_by("created_at", "pk"))
     waiting = versions.filter(status__in=ON_RECORD)
     return OnTheDesk(
-        due=list(waiting.filter(review_due__lte=today).order_by("review_due", "pk")),
+        due=list(waiting.filter(_due(today)).order_by("review_due", "pk")),
         drafts=[version for version in work if version.status == DRAFT],
         handed_in=[version for version in work if version.status != DRAFT],
         coming=list(versions.filter(status=SCHEDULED).order_by("valid", "pk")),
@@ -67,7 +67,7 @@ def loads(jurisdictions: Iterable[Jurisdiction], today: date) -> list[Load]:
         for code, due, drafts, handed_in in ProvisionVersion.objects.filter(provision__permit__jurisdiction__in=places)
         .values_list("provision__permit__jurisdiction")
         .annotate(
-            due=Count("pk", filter=Q(status__in=ON_RECORD, review_due__lte=today)),
+            due=Count("pk", filter=Q(status__in=ON_RECORD) & _due(today)),
             drafts=Count("pk", filter=Q(status=DRAFT)),
             handed_in=Count("pk", filter=Q(status__in=[SUBMITTED, IN_REVIEW, APPROVED])),
         )
@@ -92,6 +92,12 @@ def displaced_by(version: ProvisionVersion) -> ProvisionVersionQuerySet:
     same = ProvisionVersion.objects.with_everything().on_record()
     same = same.filter(provision=version.provision_id, claim=version.claim, valid__overlap=version.valid)
     return same.exclude(pk=version.pk).order_by("valid", "pk")
+
+
+def _due(today: date) -> Q:
+    """Whose review has fallen due. What has ceased to hold is history, which nobody certifies anew."""
+    still_holds = Q(valid__upper_inf=True) | Q(valid__endswith__gt=today)
+    return Q(review_due__lte=today) & still_holds
 
 
 def _of(jurisdictions: Iterable[Jurisdiction]) -> ProvisionVersionQuerySet:

@@ -8,6 +8,7 @@ from typing import Any, Final
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import escape
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 from django.utils.xmlutils import SimplerXMLGenerator
@@ -120,7 +121,7 @@ def _add(feed: Atom1Feed, entry: Told) -> None:
     feed.add_item(
         title=entry.title,
         link=entry.address,
-        description="\n".join(entry.sentences),
+        description="".join(f"<p>{escape(sentence)}</p>" for sentence in entry.sentences),  # Django says it is HTML
         unique_id=entry.key,
         pubdate=entry.happened_at,
         updateddate=entry.happened_at,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date, datetime
 
 import pytest
@@ -53,7 +54,7 @@ def test_the_atom_feed_says_old_new_from_when_which_article_and_who_certified(cl
 
     assert entry.findtext(f"{ATOM}id") == f"{settings.SITE_URL}/en/changes/{raised.changes.get().pk}/"
     assert entry.findtext(f"{ATOM}title") == "Germany, Permit DE-EUBC (DE-EUBC): Minimum salary, general – published"
-    assert entry.findtext(f"{ATOM}summary").splitlines() == [
+    assert re.findall("<p>(.*?)</p>", entry.findtext(f"{ATOM}summary")) == [
         "Old: EUR\xa048,300 a year, gross (At least 48,300 euros.)",
         "New: EUR\xa050,700 a year, gross (The salary is at least 50700 euros a year.)",
         "Valid from: 1 Jan 2026",
@@ -83,6 +84,14 @@ def test_the_atom_feed_has_all_that_the_standard_asks_for(client, raised, elsewh
             assert len(entry.findall(ATOM + part)) == 1
         assert datetime.fromisoformat(entry.findtext(f"{ATOM}updated")).tzinfo
         assert entry.find(f"{ATOM}link").get("rel") == "alternate"
+
+
+def test_a_text_with_marks_of_html_stays_text(client, salary, german, reviewer):
+    version = approved(salary, german, reviewer, text="For firms with <300 workers & more.")
+    record_keeping.publish(version=version, actor=Acting(reviewer), at=NOW)
+
+    assert "&lt;300 workers &amp; more" in entry_of(atom(client)).findtext(f"{ATOM}summary")
+    assert "<300 workers & more" in client.get("/feeds/changes.json").json()["items"][0]["content_text"]
 
 
 def test_the_json_feed_says_the_same(client, raised):

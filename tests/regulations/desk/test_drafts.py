@@ -204,6 +204,18 @@ def test_what_is_sent_back_is_a_draft_again_with_the_reason(salary, german, revi
     assert changed.returned_reason == ""
 
 
+def test_what_was_certified_is_certified_no_more_once_it_says_something_else(salary, german, reviewer):
+    version = in_review(salary, german, reviewer)
+    reviews.send_back(version=version, actor=Acting(reviewer), at=NOW, reason="Another amount.")
+    assert version.certified_by == "Ministry of Tests"
+
+    drafts.change(version=version, content=content("51000"), seen=fingerprint(version), actor=Acting(reviewer), at=NOW)
+    drafts.submit(version=version, actor=Acting(reviewer), at=NOW)
+
+    version.refresh_from_db()
+    assert (version.certified_by, version.certified_on) == ("", None)
+
+
 def test_a_discarded_draft_stays_on_file(salary, german):
     draft = start(salary, german)
 

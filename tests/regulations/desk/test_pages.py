@@ -140,13 +140,16 @@ def test_what_lies_on_the_desk_of_a_country(salary, german, reviewer, desk):
     make_published(make_provision(key="funds_min"), value=euros("88888"), review_due=date(2026, 11, 1))
     make_published(make_provision(key="income"), value=euros("99999"), review_due=date(2025, 1, 1))
     make_published(make_provision(key="quota"), value=euros("11111"), review_due=date(2100, 1, 1))
+    ended = (date(2020, 1, 1), date(2021, 1, 1))
+    make_published(make_provision(key="fee_old"), value=euros("22222"), review_due=date(2021, 1, 1), valid=ended)
 
     page = words(desk.get(f"{DESK}DEU/"))
 
     assert "<strong>2 values</strong> are due for review." in page
     for said in ("66,666", "77,777", "88,888", "99,999", "review is late", "review left out", "Frida"):
         assert said in page
-    assert "11,111" not in page
+    assert "11,111" not in page  # looked at in time
+    assert "22,222" not in page  # history: it holds no more, so nobody certifies it anew
 
 
 def test_somebody_with_one_country_goes_straight_there(salary, desk):
@@ -438,9 +441,32 @@ def test_a_source_is_added_and_can_be_cited(salary, desk):
     assert "Gazette of Tests (2026-06)" in words(desk.get(f"{MATTER}write/?element=e01"))
 
 
-def test_drafts_leak_to_no_public_page(everything, client):
-    for address in ("/en/changes/", "/feeds/changes.json", "/en/search/?q=66666"):
-        assert "66,666" not in words(client.get(address))
+PUBLIC = [
+    "/api/v1/compare/?permits=DE-EUBC",
+    "/en/permits/DE-EUBC/",
+    "/en/countries/DEU/permits/",
+    "/en/changes/",
+    "/feeds/changes.json",
+]
+
+
+@pytest.mark.parametrize("address", PUBLIC)
+@pytest.mark.parametrize("state", ["draft", "approved"])
+def test_what_is_at_the_desk_leaks_to_no_public_page_and_no_call_of_the_api(
+    salary, german, reviewer, client, address, state
+):
+    """Neither a value nor the name of a matter that nobody has published anything on."""
+    make_published(salary, valid=(date(2026, 1, 1), None))
+    fee = make_provision(key="fee_secret", element="e04")
+    write = a_draft if state == "draft" else lambda *given: approved(given[0], given[1], reviewer, "66666")
+    write(salary, german)
+    write(fee, german)
+
+    response = client.get(address)
+
+    assert response.status_code == 200
+    for secret in ("66666", "66,666", "fee_secret", "Fee secret"):
+        assert secret not in words(response)
 
 
 def test_more_on_the_desk_costs_no_more_questions(salary, german, desk, django_assert_max_num_queries):

@@ -7,10 +7,12 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from django.db import InternalError, connection, transaction
 
+from accounts.roles import Role
 from audit.models import Event
 from regulations.actions import coming, drafts, record_keeping
 from regulations.models import Change, ProvisionVersion
 from regulations.people import Acting
+from tests.factories.accounts import person_with
 from tests.factories.regulations import make_permit, make_provision, make_published
 from tests.regulations.desk.conftest import NOW, WEEK_AGO, approved, content, euros, focal_point, of
 from workflow.engine import TransitionRefused
@@ -41,6 +43,13 @@ def test_the_first_rule_is_published_and_told(salary, german, reviewer):
     assert told(date(2026, 6, 1)) == ["50700"]
     assert told(date(2025, 12, 31)) == []
     assert (version.certified_by, version.certified_on) == ("Ministry of Tests", date(2026, 11, 23))
+
+
+def test_a_rule_that_no_authority_certified_is_as_fresh_as_its_reading(salary, reviewer):
+    version = publish(salary, reviewer, person_with(Role.REVIEWER))
+
+    version.refresh_from_db()
+    assert (version.certified_by, version.review_due) == ("", date(2027, 1, 30))  # read on 1 November, plus 90 days
 
 
 def test_a_new_rule_from_a_day_on_ends_the_old_one_there(salary, german, reviewer):
