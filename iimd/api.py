@@ -15,6 +15,7 @@ from rest_framework.reverse import reverse
 
 from countries.api import CountryListView, CountryView
 from iimd.pages.search import LONGEST, corridor_in, datasets_like
+from regulations.queries.search import permits_like
 from remittances.api import CorridorListView, CorridorView
 from web_api.addresses import both
 from web_api.description import DescriptionView
@@ -32,7 +33,7 @@ LISTS = {
 FoundShape = inline_serializer(
     "FoundEntry",
     {
-        "kind": serializers.CharField(help_text=_("country, corridor or dataset")),
+        "kind": serializers.CharField(help_text=_("country, corridor, permit or dataset")),
         "id": serializers.CharField(),
         "name": serializers.CharField(),
         "url": serializers.URLField(),
@@ -52,7 +53,7 @@ class IndexView(PublicView):
 
 
 class SearchView(PublicView):
-    """Countries, corridors and datasets that a text may mean."""
+    """Countries, corridors, permits and datasets that a text may mean."""
 
     parameters = {"q"}
 
@@ -81,6 +82,8 @@ def _found(asked: str, request: Request) -> Iterator[dict[str, str]]:
     else:
         for country in candidates(asked):
             yield _entry("country", country.code, country.name, "api-country", request)
+    for permit in permits_like(asked):
+        yield _entry("permit", permit.code, permit.name, "api-permit", request)
     for dataset in datasets_like(asked):
         yield _entry("dataset", dataset["id"], dataset["title"], "api-dataset", request)
 

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from django.utils import timezone
 
-from regulations.models import Permit, RecordStamp
-from regulations.queries.record import records
+from regulations.models import Permit
+from regulations.queries.record import records, stamp
 from regulations.rules.record import PermitRecord
 
 Held = Sequence[tuple[Permit, PermitRecord]]
@@ -26,8 +26,7 @@ class Edition(NamedTuple):
 def edition() -> Edition:
     """The record and the time as they stand; one query."""
     now = timezone.now()
-    stamp = RecordStamp.objects.values_list("counter", flat=True).first()
-    return Edition(stamp, now.replace(minute=now.minute // QUARTER * QUARTER, second=0, microsecond=0))
+    return Edition(stamp(), now.replace(minute=now.minute // QUARTER * QUARTER, second=0, microsecond=0))
 
 
 def permits_of(*areas: str) -> dict[str, Held]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 
-from regulations.models import LocalisedText, RecordStamp
+from regulations.models import LocalisedText
+from regulations.queries.record import stamp
 from regulations.wording.phrase import Phrase
 
 SOURCE = "en"
@@ -18,8 +19,7 @@ def translator(language: str) -> Callable[[str], Phrase]:
     """
     if language == SOURCE:
         return Phrase
-    stamp = RecordStamp.objects.values_list("counter", flat=True).first()
-    known = _known(language, stamp)
+    known = _known(language, stamp())
     return lambda text: Phrase(known[text]) if text in known else Phrase(text, language=SOURCE)
 
 

@@ -97,4 +97,6 @@ def _upper(phrase: Phrase) -> Phrase:
 
 
 def _upper_first(text: str) -> str:
-    return text[:1].upper() + text[1:]
+    """With a capital, unless the first word has one within: eMigrate is written so."""
+    first = text.partition(" ")[0]
+    return text[:1].upper() + text[1:] if first == first.lower() else text

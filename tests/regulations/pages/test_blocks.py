@@ -103,3 +103,11 @@ def test_search_finds_permits(client, blue_card, work_permit, asked):
 def test_the_sitemap_lists_permits(client, blue_card):
     assert "/fr/permits/DE-EUBC/" in client.get("/sitemap-permits.xml").text
     assert "/es/countries/DEU/permits/" in client.get("/sitemap-permits-of-countries.xml").text
+
+
+def test_the_api_finds_permits(client, blue_card):
+    results = client.get("/api/v1/search/", {"q": "blue card germany"}).json()["results"]
+    (found,) = [result for result in results if result["kind"] == "permit"]
+
+    assert found["id"] == "DE-EUBC"
+    assert found["url"].endswith("/api/v1/permits/DE-EUBC/")

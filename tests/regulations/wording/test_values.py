@@ -78,6 +78,10 @@ def test_a_term_that_is_no_code_keeps_its_language():
     assert (phrase.text, phrase.language) == ("Favourable ENISA report", "en")
 
 
+def test_a_name_keeps_its_own_capitals():
+    assert say(Term(term="eMigrate")).text == "eMigrate"
+
+
 def test_a_list_is_one_line_and_its_parts():
     phrase = say(ItemList(items=("sponsorship", "nomination", "visa")))
 
