@@ -21,7 +21,7 @@ class Explanation:
         self._details: dict[int, Detail] = {}
 
     def failing(self) -> tuple[Finding, ...]:
-        """Nothing if it is met; the smallest set that stands in the way if not; else what fails beside the open."""
+        """Nothing if it is met; the smallest set that stands in the way if not; else by how much others fail."""
         return self._findings(self._in_the_way(self._bound))
 
     def passing(self) -> tuple[Finding, ...]:
@@ -75,7 +75,9 @@ class Explanation:
             named = self._nearest(sets, against)
             yield from (leaf for name, leaf in against.items() if name in named)
         else:
-            yield from against.values()
+            # While it is open, whatever fails stands in an alternative that need not be taken. By how much is worth
+            # telling; that a Briton is no national of the Union is not.
+            yield from (leaf for leaf in against.values() if self._detail(leaf).margin is not None)
 
     def _nearest(self, sets: Sets, against: Mapping[str, Comparison]) -> frozenset[str]:
         """Of the smallest sets the first that says most by how much it fails: nobody can change a nationality."""

@@ -393,6 +393,13 @@ def test_swiss_ceiling_by_nationality(permit: str, nationality: str, route_name:
     assert ceiling in quotas
 
 
+def test_swiss_answer_to_a_briton_names_no_other_nationality() -> None:
+    answer = ask("CH-B", on="2026-03-01", nationality="GBR", occupation="2144")
+
+    assert (answer.outcome, failing(answer)) == ("unknown", [])
+    assert {each.fact: each.settles for each in answer.questions}["quota_left"] == ("united_kingdom",)
+
+
 def test_swiss_ceilings_of_2025_are_not_known_here() -> None:
     answer = ask("CH-B", on="2025-06-01", nationality="GBR", **yes("ch_qualified_worker", "quota_left"))
 
