@@ -89,9 +89,11 @@ def test_what_the_client_has_is_not_sent_again(ask: Ask, flows: Release, address
     assert {"Accept", "Accept-Language", "Accept-Encoding"} <= set(first.headers["Vary"].split(", "))
     assert first.headers["Last-Modified"]
 
-    again = ask(address, **{"If-None-Match": first.headers["ETag"]})
+    with CaptureQueriesContext(connection) as queries:
+        again = ask(address, **{"If-None-Match": first.headers["ETag"]})
 
     assert (again.status, again.body) == (304, b"")
+    assert len(queries) == 0
     assert again.headers["ETag"] == first.headers["ETag"]
 
 
@@ -230,3 +232,10 @@ def test_a_changed_definition_changes_the_tag(monkeypatch: pytest.MonkeyPatch, a
     monkeypatch.setattr(catalogue, "_definitions_digest", lambda: "another")
 
     assert ask(STRUCTURE).headers["ETag"] != before
+
+
+def test_what_the_client_has_is_sent_anew_once_something_is_published(ask: Ask, flows: Release) -> None:
+    tag = ask(FLOW).headers["ETag"]
+    published("REM_FLOW_BILATERAL", matrix(scale=2), at=FIRST + dt.timedelta(days=1))
+
+    assert ask(FLOW, **{"If-None-Match": tag}).status == 200

@@ -76,6 +76,7 @@ class SdmxView(PublicView):
         if response is None:
             response = HttpResponse(content_type=chosen.content_type) if self.request.method == "HEAD" else make()
             conditional.stamp(response, etag, modified)
+            response.holds_until_publication = True  # type: ignore[attr-defined]  # for web_api.remembered
         return response
 
     def get_exception_handler(self) -> Callable[[Exception, Mapping[str, Any]], HttpResponse | None]:
