@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import datetime as dt
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -13,8 +13,9 @@ from regulations.comparison.table import Amount, Answer, Cell, Row
 from regulations.elements import Element
 from regulations.exchange import Quote
 from regulations.presenting import sums
-from regulations.presenting.facts import Badge, Translate, in_words, is_confirmed
+from regulations.presenting.facts import Badge, Translate, badges, in_words
 from regulations.queries.comparison import Comparison
+from regulations.rules.record import PermitRecord
 from regulations.values import Money
 from regulations.wording import amounts, keys, topics
 from regulations.wording.phrase import Phrase, listed
@@ -58,34 +59,30 @@ class Line:
 
 def lines(comparison: Comparison, translate: Translate) -> list[Line]:
     """The rows of a comparison in the reader's language."""
-    return [_line(row, translate) for row in comparison.rows]
+    return [_line(row, comparison, translate) for row in comparison.rows]
 
 
-def _line(row: Row, translate: Translate) -> Line:
-    columns = tuple(_column(cell, translate) for cell in row.cells)
+def _line(row: Row, comparison: Comparison, translate: Translate) -> Line:
+    beside = zip(row.cells, comparison.records, strict=True)
+    columns = tuple(_column(cell, record, comparison.day, translate) for cell, record in beside)
     return Line(row.code, str(words.name_of(Element(row.element))), topics.name(row.code), columns, row.differs)
 
 
-def _column(cell: Cell, translate: Translate) -> Column:
+def _column(cell: Cell, record: PermitRecord, day: dt.date, translate: Translate) -> Column:
     marks = {"lowest": _("lowest"), "highest": _("highest")}
-    return Column(tuple(_said(answer, translate) for answer in cell.answers), marks.get(cell.mark, ""))
+    return Column(tuple(_said(answer, record, day, translate) for answer in cell.answers), marks.get(cell.mark, ""))
 
 
-def _said(answer: Answer, translate: Translate) -> Said:
+def _said(answer: Answer, record: PermitRecord, day: dt.date, translate: Translate) -> Said:
     computed = [amount.local for amount in answer.amounts if amount.computed]
     return Said(
         keys.name(answer.claim.key),
         in_words(answer.claim, translate),
         sums.in_words(computed, answer.unheld),
         listed(filter(None, map(converted, answer.amounts))),
-        tuple(_badges(answer)),
+        tuple(badges(record, answer.claim, day)),
         answer,
     )
-
-
-def _badges(answer: Answer) -> Iterator[Badge]:
-    if not is_confirmed(answer.claim):
-        yield Badge("unknown", _("not confirmed by the authority"))
 
 
 def converted(amount: Amount) -> str:

@@ -34,7 +34,8 @@ class Badge:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A claim in words. `sum` is what a multiple of an index comes to; `note` is the rule in our own words."""
+    """A claim in words. `sum` is what a multiple of an index comes to; `note` is the rule in our own words; `governing`
+    and `index_date` name the dates of a case that choose the rule and the value of its index."""
 
     claim: Claim
     anchor: str
@@ -44,6 +45,7 @@ class Fact:
     note: Phrase
     when: str
     governing: str
+    index_date: str
     dot: str
     badges: tuple[Badge, ...]
     is_none: bool
@@ -64,11 +66,16 @@ def fact(record: PermitRecord, claim: Claim, *, day: dt.date, translate: Transla
         sum=sums(record, claim.value, day),
         note=translate(claim.text) if claim.text else Phrase(""),
         when=held(claim.valid_from, claim.valid_to),
-        governing=str(terms.name(claim.governing_date)) if claim.governing_date else "",
+        governing=_date_of_case(claim.governing_date),
+        index_date=_date_of_case(claim.indicator_date),
         dot=DOTS.get(Freshness(claim.freshness), "") if claim.freshness else "",
         badges=tuple(badges(record, claim, day)),
         is_none=isinstance(claim.value, StatedNone),
     )
+
+
+def _date_of_case(code: str | None) -> str:
+    return str(terms.name(code)) if code else ""
 
 
 def in_words(claim: Claim, translate: Translate) -> Phrase:
@@ -91,6 +98,8 @@ def badges(record: PermitRecord, claim: Claim, day: dt.date) -> list[Badge]:
         found.append(Badge("stale", _("check long overdue")))
     elif claim.freshness == Freshness.AMBER:
         found.append(Badge("stale", _("check overdue")))
+    elif claim.freshness == Freshness.UNKNOWN:
+        found.append(Badge("unknown", _("undated source")))
     if not is_confirmed(claim):
         found.append(Badge("unknown", _("not confirmed by the authority")))
     return found

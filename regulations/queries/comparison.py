@@ -11,6 +11,7 @@ from regulations.exchange import Quote
 from regulations.models import Permit
 from regulations.queries.exchange import rates_on
 from regulations.queries.record import records
+from regulations.rules.record import PermitRecord
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +19,7 @@ class Comparison:
     """The rows, whose cells stand in the order of the permits, and the rates that amounts were converted at."""
 
     permits: tuple[Permit, ...]
+    records: tuple[PermitRecord, ...]
     rows: tuple[Row, ...]
     day: dt.date
     currency: str
@@ -36,6 +38,7 @@ def side_by_side(permits: Sequence[Permit], *, day: dt.date, known_on: dt.date |
     missing = {amount.local.currency for amount in amounts if amount.converted is None}
     return Comparison(
         tuple(held),
+        tuple(known[permit.code] for permit in held),
         tuple(rows),
         day,
         currency,

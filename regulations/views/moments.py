@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.http import HttpRequest
 from django.utils import timezone
 
+from regulations.queries.record import record_begins
 from web_pages.asking import day_in
 
 
@@ -26,6 +27,12 @@ class Moment:
     def day(self, today: dt.date | None = None) -> dt.date:
         """The day whose rules are shown: the one asked for, else `today` in the country, else today in UTC."""
         return self.as_of or today or timezone.now().date()
+
+    @property
+    def before_the_record(self) -> dt.datetime | None:
+        """When the record begins, where the reader asks for a day on which the hub had shown nothing yet."""
+        begins = record_begins() if self.known_on else None
+        return begins if begins and self.known_on and self.known_on < begins.date() else None
 
     @property
     def is_now(self) -> bool:

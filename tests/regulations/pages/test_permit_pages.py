@@ -67,6 +67,12 @@ def test_an_earlier_answer_comes_back(client):
     assert "50,700" in now
 
 
+def test_a_day_before_the_record_says_when_the_record_begins(client, blue_card):
+    page = client.get("/en/permits/DE-EUBC/?known_on=2026-02-01").text
+
+    assert "The hub showed nothing then: its record begins on 1 Mar 2026." in page
+
+
 @pytest.mark.parametrize("parameter", ["as_of", "known_on"])
 def test_what_is_no_day_is_refused_with_an_example(client, blue_card, parameter):
     response = client.get(f"/en/permits/DE-EUBC/?{parameter}=yesterday")

@@ -113,13 +113,32 @@ def test_an_open_conflict_marks_its_provisions(is_open, marks):
     assert len(found.conflicts) == len(marks)
 
 
-@pytest.mark.parametrize(("freshness", "marks", "dot"), [("fresh", [], "fresh"), ("amber", ["stale"], "ageing"),
-                                                         ("red", ["stale"], "stale"), ("unknown", [], "")])  # fmt: skip
+@pytest.mark.parametrize(
+    ("freshness", "marks", "dot"),
+    [
+        ("fresh", [], "fresh"),
+        ("amber", ["stale"], "ageing"),
+        ("red", ["stale"], "stale"),
+        ("unknown", ["unknown"], ""),
+    ],
+)
 def test_age_is_shown(freshness, marks, dot):
     (fact,) = shown(claim("salary_min", money("1"), freshness=freshness)).facts
 
     assert kinds(fact) == marks
     assert fact.dot == dot
+
+
+def test_the_dates_that_choose_rule_and_index_are_named():
+    rule = claim(
+        "salary_min",
+        multiple("0.9", "SE.median_monthly"),
+        governing_date="decision_date",
+        indicator_date="application_date",
+    )
+    (fact,) = shown(rule).facts
+
+    assert (fact.governing, fact.index_date) == ("the date of decision", "the date of application")
 
 
 def test_a_secondary_source_alone_is_not_confirmed_by_the_authority():
