@@ -16,7 +16,7 @@ from rest_framework.reverse import reverse
 from countries.api import CountryListView, CountryView
 from iimd.pages.search import LONGEST, corridor_in, datasets_like
 from regulations.queries.search import permits_like
-from remittances.api import CorridorListView, CorridorView
+from remittances.api import AllocationView, CorridorListView, CorridorView
 from web_api.addresses import both
 from web_api.description import DescriptionView
 from web_api.views import PublicView
@@ -99,6 +99,7 @@ urlpatterns = [
     *both("countries", CountryListView, "api-countries"),
     path("countries/<str:code>/", CountryView.as_view(), name="api-country"),
     *both("corridors", CorridorListView, "api-corridors"),
+    path("flows/allocation", AllocationView.as_view(), name="api-flows-allocation"),
     path("corridors/<str:corridor>/", CorridorView.as_view(), name="api-corridor"),
     path("", include("datasets.api.urls")),
     path("", include("regulations.api.urls")),

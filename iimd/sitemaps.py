@@ -27,7 +27,8 @@ class Pages(Sitemap):  # type: ignore[type-arg]
     i18n = alternates = x_default = True
 
     def items(self) -> Sequence[str]:
-        return ["home", "countries", "corridors", "permits", "permit-coverage", "compare", "changes"]
+        money = ["flows", "indicators", "sdg-10c"]
+        return ["home", "countries", "corridors", *money, "permits", "permit-coverage", "compare", "changes"]
 
     def location(self, item: str) -> str:
         return reverse(item)

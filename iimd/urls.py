@@ -40,6 +40,7 @@ urlpatterns += i18n_patterns(
     path("", include("iimd.pages.urls")),
     path("", include("accounts.urls")),
     path("", include("regulations.urls")),
+    path("", include("remittances.urls")),
     path("changes/", changes, name="changes"),
     path("changes/<int:number>/", change, name="change"),
     path("desk/", include("datasets.urls")),

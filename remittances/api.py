@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
+import polars as pl
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.types import OpenApiTypes
@@ -18,7 +19,9 @@ from rest_framework.reverse import reverse
 from countries import queries as countries
 from countries.resolver import Resolver
 from datasets import definition as definitions
+from datasets.shelf import Shelf
 from remittances import corridors as known
+from remittances import scenarios
 from remittances.corridors import Corridor, Value
 from web_api import conditional, cursors, keyset
 from web_api.parameters import Query
@@ -212,3 +215,62 @@ def _figure(corridor: Corridor, value: Value | None, request: Request) -> Mappin
         "release": value.release,
         "data": f"{address}?{series}",
     }
+
+
+class AllocationView(PublicView):
+    """The bilateral matrix by assumptions of one's own; nothing is stored."""
+
+    parameters = {*scenarios.PARAMETERS, "origin", "destination", "limit"}
+
+    @extend_schema(
+        operation_id="flows_allocation",
+        tags=["corridors"],
+        summary=_("Flows by your own assumptions"),
+        parameters=[
+            OpenApiParameter("year", str, description=_("Year of the inflows that are shared out.")),
+            OpenApiParameter("rule", str, enum=list(scenarios.RULES)),
+            OpenApiParameter("beta", float, description=_("From 0 to 1; 0.75 by Ratha and Shaw.")),
+            OpenApiParameter("income", str, enum=list(scenarios.INCOMES)),
+            OpenApiParameter("stocks", str, description=_("Host, origin, number: USA,MEX,11000000; several with “;”.")),
+            OpenApiParameter("origin", str, description=_("Only money to this country.")),
+            OpenApiParameter("destination", str, description=_("Only money from this country.")),
+            OpenApiParameter("limit", int),
+        ],
+        responses=OpenApiTypes.OBJECT,
+    )
+    def get(self, request: Request) -> Response:
+        shelf = Shelf.on(None, "remittances")
+        question, unclear = scenarios.read(request.GET.dict(), scenarios.years(shelf))
+        for each in unclear:
+            self.query.fault(each.field, each.problem, each.mend)
+        origin, destination = (_place(self.query, name) for name in ("origin", "destination"))
+        limit = self.query.integer("limit", keyset.DEFAULT_LIMIT, low=1, high=keyset.MAXIMUM_LIMIT)
+        self.query.settle()
+        answer = scenarios.answer(shelf, question) if question else None
+        if question is None or answer is None:
+            raise Problem("not-found")
+        ends = {"COUNTERPART_AREA": origin, "REF_AREA": destination}
+        flows = answer.flows.filter(*[pl.col(name) == code for name, code in ends.items() if code])
+        return Response(
+            {
+                "asked": {
+                    "year": question.year,
+                    "rule": question.rule.name,
+                    "beta": question.rule.beta,
+                    "income": question.income,
+                    "stocks": [list(each) for each in question.stocks],
+                },
+                "fit": {
+                    "correlation": answer.fit.correlation,
+                    "difference_percent": answer.fit.difference_percent,
+                    "median_error_percent": answer.fit.median_error_percent,
+                },
+                "stock_year": answer.stock_year,
+                "income_year": answer.income_year,
+                "unshared": list(answer.unshared),
+                "unit": "USD_MILLION",
+                "total": flows.height,
+                "columns": ["ref_area", "counterpart_area", "flow", "published"],
+                "rows": [list(row) for row in flows.head(limit).iter_rows()],
+            }
+        )

@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 from datasets.blocks import Block, KeyFigure
 from datasets.shelf import Shelf
 from remittances.blocks import country_charts as charts
-from remittances.blocks.datasets import AVERAGE, FLOW, RECEIVED, SENT, SHARE, WORLD
+from remittances.blocks import profile
+from remittances.blocks.datasets import AVERAGE, FLOW, INDICATOR, RECEIVED, SENT, SHARE, WORLD
 from remittances.blocks.parts import Known, Partner, shelf_on, usd
 from web_pages import numbers
 from web_pages.places import names
@@ -54,7 +55,7 @@ def _block(code: str, shelf: Shelf) -> Block | None:
     return Block(
         template="remittances/blocks/country.html",
         answer=_answer(shelf, money),
-        key_figures=tuple(_key_figures(shelf, money)),
+        key_figures=(*_key_figures(shelf, money), *profile.figures(shelf, code)),
         figures=(
             *charts.flows(shelf, code, money.received, money.sent),
             *charts.senders(shelf, code, money.senders),
@@ -62,7 +63,7 @@ def _block(code: str, shelf: Shelf) -> Block | None:
             *charts.share(shelf, code, money.share),
             *charts.prices(shelf, code, money.costs_here, money.costs_from_here),
         ),
-        origins=shelf.origins((money.received.dataset_id, money.sent.dataset_id, SHARE, FLOW, AVERAGE)),
+        origins=shelf.origins((money.received.dataset_id, money.sent.dataset_id, SHARE, FLOW, AVERAGE, INDICATOR)),
     )
 
 

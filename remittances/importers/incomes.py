@@ -1,4 +1,4 @@
-"""Income by head and year: in current US dollars (DataBank export of WDI), and at purchasing power (Gapminder)."""
+"""Figures by country and year that flows and profiles rest on: incomes (DataBank), and Gapminder's tables."""
 
 from __future__ import annotations
 
@@ -29,7 +29,8 @@ _YEAR = re.compile(r"(\d{4}) \[YR\1\]")
 _UPDATED = re.compile(r"Last Updated: (\d\d)/(\d\d)/(\d{4})")
 # Gapminder's figures after this year are projections.
 LAST_MEASURED, FORECAST = 2025, "F"
-GAPMINDER = ("country", "time", "gdp_pcap")
+# Dataset to the third column of its table.
+GAPMINDER = {"REM_INCOME_PPP": "gdp_pcap", "MIG_EMIGRANT": "emigrant_n", "MIG_EMIGRANT_RATE": "emigrant_pc"}
 
 
 class DollarImporter(SourceImporter):
@@ -66,19 +67,26 @@ class DollarImporter(SourceImporter):
         return Reading(table=tidy(COUNTRY, observations, grid), vintage=vintage, problems=tuple(findings.problems))
 
 
-class PurchasingPowerImporter(SourceImporter):
-    """Reads Gapminder's table of income at purchasing power into REM_INCOME_PPP."""
+class GapminderImporter(SourceImporter):
+    """Reads a table of Gapminder's, with country, time and one figure, into the dataset it was made for."""
+
+    @property
+    def headings(self) -> tuple[str, str, str]:
+        """The columns of the table."""
+        return ("country", "time", GAPMINDER[self.dataset])
 
     def sniff(self, file: Path) -> bool:
         """True if the text begins with the headings of the table."""
-        return beginning(file).decode("utf-8-sig", errors="replace").startswith(",".join(GAPMINDER))
+        return beginning(file).decode("utf-8-sig", errors="replace").startswith(",".join(self.headings))
 
     def read(self, file: Path) -> Reading:
         """Income by country and year; years not yet over when they were written are forecasts."""
         grid = csv_grid(file, delimiter=",")
         findings = Findings(grid)
-        findings.heading_row(lambda row: bool(row) and text(row[0]) == GAPMINDER[0], expected=0, name=GAPMINDER[0])
-        findings.headings(0, GAPMINDER)
+        findings.heading_row(
+            lambda row: bool(row) and text(row[0]) == self.headings[0], expected=0, name=self.headings[0]
+        )
+        findings.headings(0, self.headings)
         observations = [each for row in range(1, len(grid.rows)) if (each := _gapminder(findings, row)) is not None]
         findings.stop()
         return Reading(

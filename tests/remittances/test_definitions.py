@@ -12,6 +12,7 @@ from datasets.definition import Definition
 OURS = [each for each in definition.all_definitions().values() if each.room == "remittances"]
 COMPUTED = {
     "REM_FLOW_MODEL",
+    "REM_INDICATOR",
     "REM_PRICE_CORRIDOR",
     "REM_PRICE_AVERAGE",
     "REM_PRICE_INDEX",

@@ -15,6 +15,8 @@ FILES = [
     ("REM_MIGRANT_STOCK", "knomad/bilateral_migrant_stocks_2017.xlsx"),
     ("REM_INCOME_USD", "knomad/gdp_per_capita_2017.xlsx"),
     ("REM_INCOME_PPP", "migration_dev/gapminder_gdp_pcap.csv"),
+    ("MIG_EMIGRANT", "migration_dev/gapminder_emigrant_n.csv"),
+    ("MIG_EMIGRANT_RATE", "migration_dev/gapminder_emigrant_pc.csv"),
     ("REM_PRICE_SERVICE", "rpw/rpw_east_africa_2025_3Q.csv"),
     ("REM_PRICE_DATABANK", "rpw/rpw_databank_corridors_2011Q1_2020Q3.csv"),
     ("REM_FLOW_BILATERAL", "knomad/bilateral_remittances_2017.xlsx"),

@@ -32,7 +32,18 @@ def text(client: Client, page: str) -> str:
 
 
 @pytest.mark.parametrize("language", ["en", "es", "fr"])
-@pytest.mark.parametrize("page", [TANZANIA])
+@pytest.mark.parametrize(
+    "page",
+    [
+        TANZANIA,
+        "flows/",
+        "sdg-10c/",
+        "indicators/",
+        "indicators/CONCENTRATION/",
+        "indicators/DOCTORS/",
+        "countries/KEN/",
+    ],
+)
 def test_each_page_speaks_three_languages_with_one_heading_and_no_inline_style(
     client: Client, language: str, page: str
 ) -> None:
@@ -104,3 +115,74 @@ def test_a_corridor_without_services_has_no_list_and_says_what_is_not_measured(c
     assert "hours of the host country’s wage Not measured" in page
     assert "other rules of sharing out give from" in page
     assert "Savings can be computed for 352 corridors, with 62.1% of all estimated flows." in page
+
+
+def test_a_country_shows_concentration_saving_and_what_is_not_measured(client: Client) -> None:
+    page = text(client, "countries/KEN/")
+
+    assert "Concentration on few sending countries estimate 0.20" in page
+    assert "Saving at 3%, million US dollars a year estimate USD 108 million" in page
+    assert "Emigration rate of the highly schooled Not measured" in page
+
+
+def test_the_goal_is_judged_by_its_own_rules_unless_switched(client: Client) -> None:
+    official, other = text(client, "sdg-10c/"), text(client, "sdg-10c/?basis=simple")
+
+    assert "the target’s own figures are not measured" in official
+    assert "Met: 6. Not met: 2. Not measured: 0." in official or "Corridors in 2025 Q3" in official
+    assert "This is another reading" not in official
+    assert "This is another reading" in other
+    assert "367 corridors are judged, 241 of them above 5%; they carry 62.1% of all flows of 2021." in other
+
+
+def test_figures_below_nought_can_be_left_out(client: Client) -> None:
+    assert "This is another reading" in text(client, "sdg-10c/?negatives=no")
+
+
+def test_the_published_matrix_of_2017_comes_out_again_on_its_page(client: Client) -> None:
+    page = text(client, "flows/?year=2017")
+
+    assert "correlation 0.990" in page
+    assert "United States – Mexico" in page
+
+
+def test_stocks_of_ones_own_change_the_flow_of_their_pair_alone_in_that_country(client: Client) -> None:
+    plain = client.get("/api/v1/flows/allocation?year=2017&origin=MEX").json()
+    changed = client.get("/api/v1/flows/allocation?year=2017&origin=MEX&stocks=CAN,MEX,9000000").json()
+
+    def flow(answer: dict[str, list[list[object]]], sender: str) -> float:
+        return next(float(str(row[2])) for row in answer["rows"] if row[0] == sender)
+
+    assert flow(changed, "CAN") > 10 * flow(plain, "CAN")
+    assert flow(changed, "USA") < flow(plain, "USA")
+    assert changed["asked"]["stocks"] == [["CAN", "MEX", 9e6]]
+    assert plain["fit"]["correlation"] >= 0.985
+
+
+@pytest.mark.parametrize(
+    ("query", "field"),
+    [
+        ("beta=2", "beta"),
+        ("beta=nan", "beta"),
+        ("year=1999", "year"),
+        ("rule=guess", "rule"),
+        ("income=gold", "income"),
+        ("stocks=USA,MEX", "stocks"),
+        ("stocks=USA,Atlantis,5", "stocks"),
+        ("stocks=USA,MEX,-1", "stocks"),
+        ("origin=Atlantis", "origin"),
+        ("limit=-1", "limit"),
+        ("nonsense=1", "nonsense"),
+    ],
+)
+def test_assumptions_that_are_none_are_refused_by_field(client: Client, query: str, field: str) -> None:
+    response = client.get(f"/api/v1/flows/allocation?{query}")
+
+    assert response.status_code == 400
+    assert [fault["where"] for fault in response.json()["errors"]] == [field]
+    if field in {"beta", "year", "rule", "income", "stocks"}:
+        assert client.get(f"/en/flows/?{query}").status_code == 400
+
+
+def test_an_indicator_that_is_none_is_not_found(client: Client) -> None:
+    assert client.get("/en/indicators/NONSENSE/").status_code == 404
