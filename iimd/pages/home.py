@@ -10,7 +10,6 @@ from django.utils.translation import get_language_from_request
 from django.views.decorators.http import require_safe
 
 from datasets import definition as definitions
-from datasets.blocks import Block
 from datasets.models import Release
 from regulations.blocks import world as permits
 from remittances.blocks import world
@@ -32,21 +31,13 @@ def choose_language(request: HttpRequest) -> HttpResponse:
 @public_page
 def home(request: HttpRequest) -> HttpResponse:
     """`?figure=` switches the map."""
-    money = world.block(request.GET.get("figure", ""), as_of(request))
-    money = _with_permits(money, chosen=request.GET.get("figure") == permits.KEY) if money else None
+    figure = permits.figure() if request.GET.get("figure") == permits.KEY else None
+    money = world.block(request.GET.get("figure", ""), as_of(request), (permits.switch(figure is not None),))
+    if money and figure:
+        money = replace(money, figures=(figure,))
     if asked_for(request):
         return download(request, money.figures if money else (), "world")
     return render(request, "iimd/home.html", {"money": money, "latest": latest_releases(), "options": options()})
-
-
-def _with_permits(money: Block, *, chosen: bool) -> Block:
-    """The same block with one more position of the switch above its map."""
-    figure = permits.figure() if chosen else None
-    places = money.details["switch"]
-    if figure:
-        places = [(address, name, False) for address, name, _shown in places]
-    switch = [permits.switch(figure is not None), *places]
-    return replace(money, figures=(figure,) if figure else money.figures, details={**money.details, "switch": switch})
 
 
 def latest_releases() -> list[dict[str, object]]:

@@ -15,25 +15,31 @@ from remittances.blocks.parts import shelf_on
 from web_pages import numbers
 from web_pages.series import Point, points
 
+Position = tuple[str, str, bool]  # of the switch: address, name, whether it is the one shown
 
-def block(key: str, as_of: dt.date | None) -> Block | None:
-    """The map of figure `key` and the key figures of the world; None where nothing is published."""
-    return _block(key if key in world_map.MAPS else next(iter(world_map.MAPS)), shelf_on(as_of))
+
+def block(key: str, as_of: dt.date | None, others: tuple[Position, ...] = ()) -> Block | None:
+    """The map of figure `key` and the key figures of the world; None where nothing is published.
+
+    `others` are the positions of the switch that other rooms add; they stand first.
+    """
+    return _block(key if key in world_map.MAPS else next(iter(world_map.MAPS)), shelf_on(as_of), others)
 
 
 @lru_cache(maxsize=32)
-def _block(key: str, shelf: Shelf) -> Block | None:
+def _block(key: str, shelf: Shelf, others: tuple[Position, ...]) -> Block | None:
     chosen = world_map.draw(shelf, world_map.MAPS[key])
     key_figures = tuple(_key_figures(shelf))
     if not chosen and not key_figures:
         return None
+    shown = "" if any(current for _address, _name, current in others) else key
     return Block(
         template="remittances/blocks/world.html",
         answer="",
         key_figures=key_figures,
         figures=tuple(chosen),
         origins=shelf.origins(world_map.MAPS[key].dataset_ids),
-        details={"switch": world_map.switch(shelf, key)},
+        details={"switch": [*others, *world_map.switch(shelf, shown)]},
     )
 
 
