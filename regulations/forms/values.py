@@ -168,11 +168,13 @@ class NumberForm(ValueForm):
     """A count or a share."""
 
     kind = "number"
-    number = forms.DecimalField(
+    number = forms.CharField(
         label=_("Number"),
-        max_digits=18,
-        decimal_places=6,
-        help_text=_("Digits, with a point before decimals. A share is written as 0.20 for 20 per cent."),
+        max_length=200,
+        help_text=_(
+            "Digits, with a point before decimals. A share is written as 0.20 for 20 per cent. "
+            "Several, one for each year, are parted by semicolons."
+        ),
         widget=forms.TextInput(attrs={**_SHORT, "inputmode": "decimal"}),
     )
     unit = forms.ChoiceField(
@@ -196,11 +198,24 @@ class NumberForm(ValueForm):
         choices=[("", _("exactly this")), (">=", _("the least")), ("<=", _("the most"))],
     )
 
+    @staticmethod
+    def initial_of(written: Mapping[str, Any]) -> dict[str, Any]:
+        """One number, or several in one line."""
+        number = written.get("number", "")
+        parts = number if isinstance(number, list) else [number]
+        rest = {name: part for name, part in written.items() if name not in ("type", "number")}
+        return {"number": "; ".join(map(str, parts)), **rest}
+
+    def clean_number(self) -> list[Decimal]:
+        """The numbers of the line."""
+        one = forms.DecimalField(max_digits=18, decimal_places=6)
+        return [one.clean(part.strip()) for part in self.cleaned_data["number"].split(";")]
+
     def written(self) -> dict[str, Any]:
         """Whole numbers are JSON numbers, others keep their digits as text, as in the carried facts."""
+        parts = [int(each) if each == each.to_integral_value() else str(each) for each in self.cleaned_data["number"]]
         written: dict[str, Any] = super().written() or {}
-        number: Decimal = self.cleaned_data["number"]
-        return {**written, "number": int(number) if number == number.to_integral_value() else str(number)}
+        return {**written, "number": parts[0] if len(parts) == 1 else parts}
 
 
 class TermForm(ValueForm):

@@ -13,6 +13,7 @@ from django.db.models import Q, QuerySet
 from django.http import QueryDict
 
 from countries.queries import minor_units
+from regulations import values
 from regulations.actions.drafts import Content, Reference
 from regulations.forms.drafts import CitationFormSet, DraftForm
 from regulations.forms.values import FORMS, KIND_NAMES, MoneyForm, MultipleForm, ValueForm, kind_of
@@ -66,7 +67,7 @@ class Writing:
         """What was filled in, of forms that are valid."""
         said = self.draft.cleaned_data
         return Content(
-            value=self.value.written(),
+            value=values.encode(self.value.value()),
             text=said["text"],
             valid_from=said["valid_from"],
             valid_to=said["valid_to"],

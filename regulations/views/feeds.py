@@ -14,6 +14,7 @@ from django.utils.translation import override
 from django.utils.xmlutils import SimplerXMLGenerator
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import condition, require_safe
+from django.views.decorators.vary import vary_on_headers
 
 from regulations.models import Change, Jurisdiction
 from regulations.queries import changes as journal
@@ -34,6 +35,7 @@ def _newest(request: HttpRequest, code: str = "", **kwargs: str) -> str:
 
 
 @require_safe
+@vary_on_headers("Accept-Language")
 @cache_control(public=True, max_age=60)
 @condition(etag_func=_newest)
 def changes_atom(request: HttpRequest, code: str = "") -> HttpResponse:
@@ -57,6 +59,7 @@ def changes_atom(request: HttpRequest, code: str = "") -> HttpResponse:
 
 
 @require_safe
+@vary_on_headers("Accept-Language")
 @cache_control(public=True, max_age=60)
 @condition(etag_func=_newest)
 def changes_json(request: HttpRequest, code: str = "") -> HttpResponse:

@@ -77,7 +77,6 @@ def test_from_a_draft_to_the_feed(page: Page, hub: LiveServer, console_errors: l
     page.get_by_label("Amount").fill("50700")
     page.get_by_role("button", name="Keep the draft").click()
     expect(page.get_by_text("Only the desk sees it.")).to_be_visible()
-    look(page, "desk-3-draft")
     page.get_by_role("button", name="Hand in for review").click()
     expect(page.get_by_text("Handed in. It waits for a reviewer.").first).to_be_visible()
     version = page.url
@@ -96,11 +95,22 @@ def test_from_a_draft_to_the_feed(page: Page, hub: LiveServer, console_errors: l
     page.goto(version)
     page.get_by_role("button", name="Publish it").click()
     expect(page.get_by_text("This is what readers see")).to_be_visible()
+    page.get_by_role("link", name="Withdraw it").click()
+    look(page, "desk-6-reason")
+    page.get_by_role("link", name="Leave it as it is").click()
+    page.get_by_role("link", name="All versions of this matter").click()
+    page.get_by_label("before").last.check()
+    page.get_by_label(f"Version {version.rstrip('/').rpartition('/')[2]} after").check()
+    page.get_by_role("button", name="Show what differs").click()
+    expect(page.locator("#difference ins").first).to_have_text("50700")
+    look(page, "desk-7-difference")
+    page.get_by_role("link", name="EU Blue Card").click()
+    look(page, "desk-8-permit")
 
     said = changes(page, hub)
     for words in ("48,300", "50,700", "1 Jan 2026", "Publisher of DE-LAW, § 1", "Demo Ministry of Labour of Germany"):
         assert words in said
-    look(page, "desk-6-changes")
+    look(page, "desk-10-changes")
     feed = page.request.get(f"{hub.url}/feeds/changes/DEU.json").json()
     assert feed["items"][0]["_iimd"]["new"]["value"]["amount"] == "50700"
     atom = page.request.get(f"{hub.url}/feeds/changes/DEU.atom")

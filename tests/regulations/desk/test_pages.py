@@ -442,6 +442,9 @@ def test_a_source_is_added_and_can_be_cited(salary, desk):
 
 
 PUBLIC = [
+    "/api/v1/permits/",
+    "/api/v1/permits/DE-EUBC/",
+    "/api/v1/permits/DE-EUBC/?as_of=2027-06-01",
     "/api/v1/compare/?permits=DE-EUBC",
     "/en/permits/DE-EUBC/",
     "/en/countries/DEU/permits/",
