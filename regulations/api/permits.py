@@ -17,8 +17,8 @@ from rest_framework.response import Response
 from countries.models import Country
 from regulations.api.presenting import Reader, entry, permit_on
 from regulations.api.shapes import EXAMPLE, PermitPageShape, PermitShape
-from regulations.models import Permit, Provision
-from regulations.queries.record import record_begins, records, stamp
+from regulations.models import Permit
+from regulations.queries.record import keys_shown, record_begins, records, stamp
 from regulations.vocabulary import DurationClass, Initiator, Purpose, SkillLevel, TiedTo
 from web_api import conditional, keyset
 from web_api.parameters import Query, did_you_mean
@@ -119,7 +119,7 @@ class PermitView(PublicView):
         body = permit_on(
             permit,
             records([permit.code], known_on=known_on, now=now)[permit.code],
-            keys=set(Provision.objects.filter(permit=permit).values_list("key", flat=True)),
+            keys=keys_shown(permit.code),
             as_of=day,
             known_on=known_on,
             record_begins=record_begins(),

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from django.utils import timezone
 
-from regulations.models import RecordStamp
+from regulations.models import ProvisionVersion, RecordStamp
 from regulations.queries.assembling import assemble, first_recorded
 from regulations.rules.record import PermitRecord
 
@@ -41,6 +41,15 @@ def moment_of(known_on: datetime | date | None, now: datetime) -> datetime | Non
     if not isinstance(known_on, datetime):
         known_on = datetime.combine(known_on, time.max, tzinfo=UTC)
     return known_on if known_on < now else None
+
+
+def keys_shown(permit: str) -> set[str]:
+    """The matters of a permit that readers were ever shown something on.
+
+    A matter that is only being written at the desk is none of them: its very name would tell what is coming.
+    """
+    shown = ProvisionVersion.objects.filter(provision__permit=permit, recorded_from__isnull=False)
+    return set(shown.values_list("provision__key", flat=True))
 
 
 def record_begins() -> datetime | None:
