@@ -62,8 +62,10 @@ class Applicants:
 def candidates(records: Iterable[PermitRecord], case: Case) -> Iterator[PermitRecord]:
     """The permits in question: those that are named, else those of the destinations, else all but rules of leaving."""
     for record in records:
-        wanted = record.permit in case.permits if case.permits else record.purpose != Purpose.EXIT_CLEARANCE
-        if wanted and (not case.destinations or record.jurisdiction in case.destinations):
+        leaving = record.purpose == Purpose.EXIT_CLEARANCE
+        wanted = record.permit in case.permits if case.permits else not leaving
+        # A rule of leaving is made where people come from; the destinations are what it asks about.
+        if wanted and (leaving or not case.destinations or record.jurisdiction in case.destinations):
             yield record
 
 

@@ -10,6 +10,8 @@ import pytest
 
 from regulations.comparison.table import Column, compare
 from regulations.exchange import Rates
+from regulations.finder.search import candidates
+from regulations.rules import case as cases
 from regulations.rules.answer import plain
 from tests.regulations.conditions.carried import (
     TODAY,
@@ -662,6 +664,14 @@ def test_yearly_ceilings(permit: str, year: int, ceiling: int) -> None:
 )
 def test_indian_emigration_clearance_is_for_some_people_in_some_countries(case: dict[str, Any], outcome: str) -> None:
     assert ask("IN-ECR", nationality="IND", **case).outcome == outcome
+
+
+def test_indian_emigration_clearance_is_judged_when_it_is_named() -> None:
+    named = cases.read({"nationality": "IND", "destinations": ["SAU"], "permits": ["IN-ECR"]})
+    unnamed = cases.read({"nationality": "IND", "destinations": ["SAU", "IND"]})
+
+    assert [record.permit for record in candidates(records().values(), named)] == ["IN-ECR"]
+    assert [record.permit for record in candidates(records().values(), unnamed)] == []
 
 
 @pytest.mark.parametrize(("age", "outcome"), [(15, "not_met"), (16, "met")])
