@@ -176,6 +176,14 @@ def _education(level: int) -> str:
     return str(dict(EDUCATION)[level])
 
 
+def _needed_quota(needs: Sides) -> str:
+    """The ceiling is named, for some nationalities have one of their own; competing claims stand elsewhere."""
+    ceiling, unit = needs["quota"], needs.get("unit")
+    if isinstance(ceiling, list) or unit is None:
+        return _("A place in the quota")
+    return _("A place in the quota of %(ceiling)s") % {"ceiling": amounts.count(Decimal(ceiling), unit, language())}
+
+
 def _one_of(names: list[str]) -> str:
     return _or([name.replace("_", " ") for name in names])
 
@@ -198,7 +206,7 @@ _NEEDED: Final[Mapping[str, Callable[[Sides], str]]] = {
     "points": lambda needs: (
         _("At least %(points)s") % {"points": amounts.count(Decimal(needs["points"]), "points", language())}
     ),
-    "quota": lambda _needs: _("A place in the quota"),
+    "quota": _needed_quota,
     "one_of": lambda needs: _one_of(needs["one_of"]),
     "min": _needed_limits,
     "max": _needed_limits,
