@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from regulations.models import LocalisedText
 from regulations.models.texts import hash_of
+from regulations.views import listing
 from tests.factories.regulations import make_permit, make_provision, make_published, supersede
 from tests.regulations.pages.conftest import YEAR, money, provide
 
@@ -156,6 +157,18 @@ def test_the_list_is_narrowed(client, blue_card, work_permit, query, codes):
     page = client.get(f"/en/permits/?{query}").text
 
     assert re.findall(r"<code>([A-Z-]+)</code>", page) == codes
+
+
+def test_a_long_list_goes_on_where_the_page_before_ended(client, blue_card, work_permit, monkeypatch):
+    monkeypatch.setattr(listing, "PAGE", 1)
+    first = client.get("/en/permits/?skill_level=").text
+    following = re.search(r'rel="next" href="(\?[^"]+)"', first)[1]
+    second = client.get(f"/en/permits/{following}").text
+
+    assert re.findall(r"<code>([A-Z-]+)</code>", first) == ["DE-EUBC"]
+    assert "2 permits" in first
+    assert re.findall(r"<code>([A-Z-]+)</code>", second) == ["SE-WP"]
+    assert 'rel="next"' not in second
 
 
 def test_an_unknown_country_in_the_list_is_said_beside_the_field(client, blue_card):
