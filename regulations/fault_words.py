@@ -75,6 +75,14 @@ WORDS: Final[Mapping[str, tuple[_StrPromise, _StrPromise]]] = {
         _("No fact stands under “%(name)s”."),
         _("Write the permit, a slash and the key of one of its facts."),
     ),
+    "quota_unknown": (
+        _("There is no other quota “%(name)s”."),
+        _("Describe it in [[quotas]] as permit/key, or mend the name."),
+    ),
+    "count_or_share": (
+        _("A reading is either a count or a share."),
+        _("Write “used” for a count or “share” for a part of the ceiling (0.74), not both."),
+    ),
     "source_or_url": (
         _("The claim needs either a source of ours or an address, not both."),
         _("Keep “source” for an entry in [[sources]], “url” for any other text."),

@@ -118,7 +118,7 @@ class PermitView(PublicView):
             return unchanged
         body = permit_on(
             permit,
-            records([permit.code], known_on=known_on, now=now)[permit.code],
+            records(known_on=known_on, now=now),
             keys=keys_shown(permit.code),
             as_of=day,
             known_on=known_on,

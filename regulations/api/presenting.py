@@ -16,7 +16,8 @@ from regulations import values
 from regulations.elements import Element
 from regulations.models import Permit
 from regulations.queries.texts import translator
-from regulations.rules.record import Citation, Claim, Conflict, IndicatorValue, PermitRecord
+from regulations.quotas import adds_up
+from regulations.rules.record import Citation, Claim, Conflict, IndicatorValue, PermitRecord, Quota
 from regulations.values import ItemList, ReferenceMultiple
 from regulations.vocabulary import Grade
 from regulations.wording.phrase import Phrase
@@ -77,7 +78,7 @@ def entry(permit: Permit, record: PermitRecord, day: date, reader: Reader, reque
 
 def permit_on(
     permit: Permit,
-    record: PermitRecord,
+    known: Mapping[str, PermitRecord],
     *,
     keys: set[str],
     as_of: date,
@@ -86,10 +87,14 @@ def permit_on(
     reader: Reader,
     request: Request,
 ) -> dict[str, Any]:
-    """All that is known of a permit on a day. `keys` are its provisions, those included of which nothing is known."""
+    """All that is known of a permit on a day, out of everything `known`.
+
+    `keys` are its provisions, those included of which nothing is known.
+    """
+    record = known[permit.code]
     claims = [claim for several in record.provisions.values() for claim in several]
     holding = [claim for claim in claims if claim.holds_on(as_of)]
-    known = {claim.key for claim in holding if claim.value is not None}
+    valued = {claim.key for claim in holding if claim.value is not None}
     elements: dict[str, list[dict[str, Any]]] = {element.value: [] for element in Element}
     for claim in holding:
         elements[claim.element].append(provision(claim, record, as_of, reader))
@@ -100,10 +105,11 @@ def permit_on(
         "record_begins": record_begins,
         "elements": elements,
         "coming": [provision(claim, record, as_of, reader) for claim in claims if _is_coming(claim, as_of)],
-        "not_known": sorted((keys | record.provisions.keys()) - known),
+        "not_known": sorted((keys | record.provisions.keys()) - valued),
         "no_record": sorted({*elements} - {claim.element for claim in claims}),
         "conflicts": [_conflict(each, reader) for each in record.conflicts],
         "indicators": indicators(record),
+        "quotas": [_quota(permit.code, each, as_of, known) for each in record.quotas],
         "conditions": msgspec.to_builtins(record.conditions, str_keys=True) if record.conditions else None,
         "url": reverse("api-permit", [permit.code], request=request),
     }
@@ -185,6 +191,27 @@ def _conflict(conflict: Conflict, reader: Reader) -> dict[str, Any]:
                 "source_date": side.source_date or None,
             }
             for side in conflict.claims
+        ],
+    }
+
+
+def _quota(permit: str, quota: Quota, day: date, known: Mapping[str, PermitRecord]) -> dict[str, Any]:
+    return {
+        "key": quota.key,
+        "nationals": list(quota.nationals),
+        "part_of": quota.part_of or None,
+        "parts": list(quota.parts),
+        "adds_up": adds_up(permit, quota, day, known),
+        "readings": [
+            {
+                "period_from": each.period_from,
+                "period_to": each.period_to,
+                "counted_until": each.counted_until,
+                "used": each.used,
+                "share": each.share,
+                "citation": _citation(each.citation) if each.citation else None,
+            }
+            for each in quota.readings
         ],
     }
 

@@ -109,6 +109,19 @@ IndicatorShape = inline_serializer(
         "citation": CitationShape,
     },
 )
+QuotaShape = inline_serializer(
+    "PermitQuota",
+    {
+        "key": s.CharField(),
+        "nationals": s.ListField(
+            child=s.CharField(), help_text=_("Whom alone it is for; empty: nobody in particular.")
+        ),
+        "part_of": s.CharField(allow_null=True),
+        "parts": s.ListField(child=s.CharField()),
+        "adds_up": s.BooleanField(allow_null=True, help_text=_("Whether its parts add up to it on that day.")),
+        "readings": s.ListField(child=s.JSONField(), help_text=_("How much of it was used by a day.")),
+    },
+)
 PermitShape = inline_serializer(
     "Permit",
     {
@@ -125,6 +138,7 @@ PermitShape = inline_serializer(
             child=_many(IndicatorShape),
             help_text=_("Dated values that multiples refer to; empty: not held."),
         ),
+        "quotas": _many(QuotaShape, help_text=_("What is special about keys that are ceilings.")),
         "conditions": s.JSONField(allow_null=True, help_text=_("The predicate tree; null: not yet encoded.")),
         "url": s.URLField(),
     },

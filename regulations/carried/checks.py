@@ -72,6 +72,7 @@ def references_lead_somewhere(content: Content) -> Iterator[Fault]:
         (content.facts, "source", sources, "source_unknown"),
         (content.indicator_values, "source", sources, "source_unknown"),
         (content.indicator_values, "indicator", indicators, "indicator_unknown"),
+        (content.quota_readings, "source", sources, "source_unknown"),
         (content.conflict_claims, "conflict", conflicts, "conflict_unknown"),
     ]
     for found, column, described, code in wanted:
@@ -87,6 +88,22 @@ def references_lead_somewhere(content: Content) -> Iterator[Fault]:
         for name in conflict.entry.provisions:
             if name not in keys:
                 yield Fault(conflict.at("provisions"), "provision_unknown", {"name": name})
+
+
+def quotas_hang_together(content: Content) -> Iterator[Fault]:
+    """A quota and what it is a part of are facts and quotas; a reading is of a quota, and either a count or a share."""
+    keys, quotas = content.keys(), {found.entry.provision for found in content.quotas}
+    yield from _twice(content.quotas, "provision")
+    for quota in content.quotas:
+        if quota.entry.provision not in keys:
+            yield Fault(quota.at("provision"), "provision_unknown", {"name": quota.entry.provision})
+        if quota.entry.part_of is not None and quota.entry.part_of not in quotas - {quota.entry.provision}:
+            yield Fault(quota.at("part_of"), "quota_unknown", {"name": quota.entry.part_of})
+    for reading in content.quota_readings:
+        if reading.entry.provision not in quotas:
+            yield Fault(reading.at("provision"), "quota_unknown", {"name": reading.entry.provision})
+        if (reading.entry.used is None) is (reading.entry.share is None):
+            yield Fault(reading.at("used"), "count_or_share")
 
 
 def values_can_be_used(content: Content) -> Iterator[Fault]:
@@ -112,7 +129,7 @@ def _parts(value: Value | None) -> Iterator[Any]:
 
 def ranges_run_forwards(content: Content) -> Iterator[Fault]:
     """A range ends after it began."""
-    dated: list[Found[Any]] = [*content.facts, *content.indicator_values]
+    dated: list[Found[Any]] = [*content.facts, *content.indicator_values, *content.quota_readings]
     for found in dated:
         start, end = found.entry.valid_from, found.entry.valid_to
         if start and end and end <= start:
@@ -161,6 +178,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     jurisdictions_are_real,
     permits_are_named,
     references_lead_somewhere,
+    quotas_hang_together,
     values_can_be_used,
     ranges_run_forwards,
     one_rule_holds_at_a_time,

@@ -45,6 +45,8 @@ class Content:
     indicator_values: list[Found[form.IndicatorValueEntry]] = field(default_factory=list)
     conflicts: list[Found[form.ConflictEntry]] = field(default_factory=list)
     conflict_claims: list[Found[form.ConflictClaimEntry]] = field(default_factory=list)
+    quotas: list[Found[form.QuotaEntry]] = field(default_factory=list)
+    quota_readings: list[Found[form.QuotaReadingEntry]] = field(default_factory=list)
     conditions: list[Conditions] = field(default_factory=list)
     translations: list[Translation] = field(default_factory=list)
     known: Known = field(default_factory=Known)

@@ -138,6 +138,27 @@ class ConflictClaimEntry(Entry, frozen=True, kw_only=True):
     source_date: PartialDate | None = None
 
 
+class QuotaEntry(Entry, frozen=True, kw_only=True):
+    """[[quotas]]: what is special about a provision that is a ceiling; both written as "permit/key"."""
+
+    provision: NotEmpty
+    nationals: tuple[Annotated[str, msgspec.Meta(pattern=r"^([A-Z]{2}|EEA|EFTA)$")], ...] = ()
+    part_of: NotEmpty | None = None
+
+
+class QuotaReadingEntry(Entry, frozen=True, kw_only=True):
+    """[[quota_readings]]: how much of it was used by a day, as a count or as a share."""
+
+    provision: NotEmpty
+    valid_from: date
+    valid_to: date
+    counted_until: date
+    used: Decimal | None = None
+    share: Decimal | None = None
+    source: SourceCode
+    evidence: Evidence
+
+
 TABLES: Final[dict[str, type[Entry]]] = {
     "sources": SourceEntry,
     "permits": PermitEntry,
@@ -146,5 +167,7 @@ TABLES: Final[dict[str, type[Entry]]] = {
     "indicator_values": IndicatorValueEntry,
     "conflicts": ConflictEntry,
     "conflict_claims": ConflictClaimEntry,
+    "quotas": QuotaEntry,
+    "quota_readings": QuotaReadingEntry,
 }
 UNSTATED: Final = {"type": "unstated"}

@@ -6,6 +6,7 @@ from regulations.models.conflicts import Conflict, ConflictClaim
 from regulations.models.indicators import IndicatorValue, ReferenceIndicator
 from regulations.models.permits import Jurisdiction, Permit
 from regulations.models.provisions import Citation, Provision, ProvisionVersion
+from regulations.models.quotas import Quota, QuotaReading
 from regulations.models.sources import Source
 from regulations.models.stamps import RecordStamp
 from regulations.models.texts import LocalisedText
@@ -22,6 +23,8 @@ __all__ = [
     "Permit",
     "Provision",
     "ProvisionVersion",
+    "Quota",
+    "QuotaReading",
     "RecordStamp",
     "ReferenceIndicator",
     "Source",

@@ -75,7 +75,7 @@ class ConflictClaim(models.Model):
     class Meta:
         verbose_name = _("claim in a conflict")
         verbose_name_plural = _("claims in conflicts")
-        ordering = ["conflict", "id"]
+        ordering = ["conflict_id", "id"]
         triggers = [moves_the_stamp()]
         constraints = [
             models.CheckConstraint(condition=~Q(statement=""), name="conflictclaim_says_something"),

@@ -69,7 +69,7 @@ class Provision(models.Model):
     class Meta:
         verbose_name = _("provision")
         verbose_name_plural = _("provisions")
-        ordering = ["permit", "element", "id"]
+        ordering = ["permit_id", "element", "id"]
         triggers = [moves_the_stamp()]
         constraints = [
             models.UniqueConstraint(fields=["permit", "key"], name="provision_key_once_a_permit"),
@@ -160,7 +160,7 @@ class ProvisionVersion(models.Model):
     class Meta:
         verbose_name = _("version of a provision")
         verbose_name_plural = _("versions of provisions")
-        ordering = ["provision", "id"]
+        ordering = ["provision_id", "id"]
         indexes = [models.Index(fields=["status", "review_due"], name="provisionversion_due")]
         triggers = [
             guard(PROVISION_VERSION),
@@ -312,7 +312,7 @@ class Citation(models.Model):
     class Meta:
         verbose_name = _("citation")
         verbose_name_plural = _("citations")
-        ordering = ["version", "grade", "id"]
+        ordering = ["version_id", "grade", "id"]
         triggers = [
             moves_the_stamp(),
             pgtrigger.Trigger(

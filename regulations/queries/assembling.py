@@ -1,4 +1,4 @@
-"""Rows to records: eight queries, and the sorting of what they bring."""
+"""Rows to records: a dozen queries at most, and the sorting of what they bring."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 
 import msgspec
-from django.db.models import Min, Q, QuerySet
+from django.db.models import Min, QuerySet
 
 from regulations import values
 from regulations.freshness import standing
@@ -15,8 +15,10 @@ from regulations.models import Citation as CitationRow
 from regulations.models import ConditionSet, Permit, ProvisionVersion
 from regulations.models import Conflict as ConflictRow
 from regulations.models import IndicatorValue as IndicatorRow
+from regulations.queries.quotas import read_quotas
+from regulations.queries.shown import shown_at
 from regulations.rules import tree
-from regulations.rules.record import Citation, Claim, Conflict, ConflictClaim, IndicatorValue, PermitRecord
+from regulations.rules.record import Citation, Claim, Conflict, ConflictClaim, IndicatorValue, PermitRecord, Quota
 from regulations.source_dates import first_day
 from regulations.values import ItemList, ReferenceMultiple, Value
 from regulations.vocabulary import GoverningDate, Grade
@@ -29,9 +31,17 @@ def assemble(moment: datetime | None, today: date) -> Mapping[str, PermitRecord]
     provisions = _claims(moment, today)
     indicators = _indicators(moment)
     conflicts = _conflicts(moment)
+    quotas = read_quotas(moment)
     trees = dict(_at(ConditionSet.objects.all(), moment).values_list("permit_id", "tree"))
     return {
-        permit.code: _record(permit, provisions[permit.code], indicators, conflicts[permit.code], trees)
+        permit.code: _record(
+            permit,
+            provisions[permit.code],
+            indicators=indicators,
+            conflicts=conflicts[permit.code],
+            trees=trees,
+            quotas=quotas[permit.code],
+        )
         for permit in Permit.objects.order_by("code")
     }
 
@@ -45,9 +55,11 @@ def first_recorded() -> datetime | None:
 def _record(
     permit: Permit,
     claims: ClaimsByKey,
+    *,
     indicators: Mapping[str, tuple[IndicatorValue, ...]],
     conflicts: list[Conflict],
     trees: Mapping[str, dict[str, object]],
+    quotas: list[Quota],
 ) -> PermitRecord:
     used = {code for several in claims.values() for claim in several for code in _indices(claim.value)}
     written = trees.get(permit.code)
@@ -60,6 +72,7 @@ def _record(
         indicators={code: indicators[code] for code in sorted(used) if code in indicators},
         conditions=msgspec.convert(written, tree.Conditions) if written else None,
         conflicts=tuple(conflicts),
+        quotas=tuple(quotas),
     )
 
 
@@ -71,13 +84,7 @@ def _indices(value: Value | None) -> Iterator[str]:
 
 
 def _at(rows: QuerySet[ConditionSet], moment: datetime | None) -> QuerySet[ConditionSet]:
-    return rows.filter(_shown_at(moment))
-
-
-def _shown_at(moment: datetime | None) -> Q:
-    if moment is None:
-        return Q(recorded_to=None)
-    return Q(recorded_from__lte=moment) & (Q(recorded_to=None) | Q(recorded_to__gt=moment))
+    return rows.filter(shown_at(moment))
 
 
 def _claims(moment: datetime | None, today: date) -> defaultdict[str, ClaimsByKey]:
@@ -85,7 +92,7 @@ def _claims(moment: datetime | None, today: date) -> defaultdict[str, ClaimsByKe
     cited = _citations(moment)
     found: defaultdict[str, ClaimsByKey] = defaultdict(dict)
     rows = ProvisionVersion.objects.known_at(moment).select_related("provision")
-    for row in rows.order_by("provision__permit", "provision__element", "provision_id", "valid", "claim"):
+    for row in rows.order_by("provision__permit_id", "provision__element", "provision_id", "valid", "claim"):
         claim = _claim(row, cited[row.pk], today)
         found[row.provision.permit_id].setdefault(claim.key, []).append(claim)
     return found
@@ -138,8 +145,8 @@ def _citations(moment: datetime | None) -> defaultdict[int, list[Citation]]:
 
 def _indicators(moment: datetime | None) -> dict[str, tuple[IndicatorValue, ...]]:
     found: defaultdict[str, list[IndicatorValue]] = defaultdict(list)
-    rows = IndicatorRow.objects.filter(_shown_at(moment)).select_related("indicator", "source")
-    for row in rows.order_by("indicator", "valid", "claim"):
+    rows = IndicatorRow.objects.filter(shown_at(moment)).select_related("indicator", "source")
+    for row in rows.order_by("indicator_id", "valid", "claim"):
         found[row.indicator_id].append(
             IndicatorValue(
                 code=row.indicator_id,

@@ -114,6 +114,30 @@ class Conflict(msgspec.Struct, frozen=True, kw_only=True):
     resolution: str = ""
 
 
+class QuotaReading(msgspec.Struct, frozen=True, kw_only=True):
+    """How much of a quota was used by a day: a count or a share of the ceiling for the period."""
+
+    counted_until: date
+    period_from: date
+    period_to: date
+    used: Decimal | None = None
+    share: Decimal | None = None
+    citation: Citation | None = None
+
+
+class Quota(msgspec.Struct, frozen=True, kw_only=True):
+    """What is special about the ceiling under `key`: whose nationals it is for, and how it hangs with others.
+
+    `part_of` and `parts` are provisions as "permit/key"; several permits may share a total.
+    """
+
+    key: str
+    nationals: tuple[str, ...] = ()
+    part_of: str = ""
+    parts: tuple[str, ...] = ()
+    readings: tuple[QuotaReading, ...] = ()
+
+
 class PermitRecord(msgspec.Struct, frozen=True, kw_only=True, eq=False, weakref=True):
     """All that is known about one permit; equal only to itself, so that caches may key on it.
 
@@ -128,6 +152,7 @@ class PermitRecord(msgspec.Struct, frozen=True, kw_only=True, eq=False, weakref=
     indicators: Mapping[str, tuple[IndicatorValue, ...]] = {}
     conditions: Conditions | None = None
     conflicts: tuple[Conflict, ...] = ()
+    quotas: tuple[Quota, ...] = ()
 
     def claims_on(self, key: str, day: date) -> tuple[Claim, ...]:
         """The claims about `key` whose validity covers `day`; several if they compete."""

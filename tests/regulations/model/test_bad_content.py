@@ -200,6 +200,14 @@ def test_competing_claims_need_a_conflict_that_says_so(folder: Path) -> None:
             "versions_overlap",
         ),
         ('[[sources]]\ncode = "DE-LAW"\npublisher = "Another"\nkind = "secondary"\nlanguage = "de"\n', "key_missing"),
+        ('[[quotas]]\nprovision = "DE-EUBC/quota"\n', "provision_unknown"),
+        ('[[quotas]]\nprovision = "DE-EUBC/fee"\npart_of = "DE-EUBC/fee"\n', "quota_unknown"),
+        (
+            '[[quotas]]\nprovision = "DE-EUBC/fee"\n[[quota_readings]]\nprovision = "DE-EUBC/fee"\n'
+            "valid_from = 2025-01-01\nvalid_to = 2026-01-01\ncounted_until = 2025-09-30\n"
+            'source = "DE-LAW"\nevidence = "read"\n',
+            "count_or_share",
+        ),
         ("[sources_of_ours]\n", "unknown_table"),
     ],
 )

@@ -266,6 +266,24 @@ def test_one_value_of_an_indicator_holds_at_a_time() -> None:
         sql(insert, "[2026-06-01,)")
 
 
+def test_a_reading_of_a_quota_is_a_count_or_a_share_and_stands_once() -> None:
+    make_source("CH-1")
+    provision = make_provision("CH-B", key="quota_annual", element="e09")
+    sql("INSERT INTO regulations_quota (provision_id, nationals) VALUES (%s, '{}')", provision.pk)
+    insert = (
+        "INSERT INTO regulations_quotareading (quota_id, period, counted_until, used, share, recorded_from, entered_by,"
+        " evidence, source_id, source_date, grade) SELECT id, '[2025-01-01,2026-01-01)', '2025-09-30', %s, %s, now(),"
+        " 'system:test', 'read', 'CH-1', '', 'A' FROM regulations_quota"
+    )
+    for used, share in ((None, None), (5, 0.5), (-5, None)):
+        with refused("quotareading_count_or_share"):
+            sql(insert, used, share)
+    sql(insert, None, 0.74)
+
+    with refused("quotareading_one_at_a_time"):
+        sql(insert, 3000, None)
+
+
 def test_the_stamp_moves_with_every_change_readers_may_see() -> None:
     version = make_draft()
     before = RecordStamp.objects.get().counter

@@ -28,6 +28,7 @@ from regulations.models import (
     Permit,
     Provision,
     ProvisionVersion,
+    QuotaReading,
     RecordStamp,
     ReferenceIndicator,
     Source,
@@ -73,6 +74,7 @@ def test_every_fact_comes_on_record_with_its_citation(loaded: carried.Loaded) ->
     assert Permit.objects.values("jurisdiction").distinct().count() == 25
     assert Source.objects.count() == 109
     assert IndicatorValue.objects.count() == 10
+    assert QuotaReading.objects.count() == 2
 
 
 def test_nobody_has_certified_what_was_loaded(loaded: carried.Loaded) -> None:

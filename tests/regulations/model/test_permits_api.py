@@ -263,7 +263,7 @@ def test_the_list_costs_as_many_queries_for_many_permits_as_for_one(
     for number in range(12):
         make_published(make_provision(f"DE-P{number}"))
 
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(16):
         client.get("/api/v1/permits/")
     with django_assert_max_num_queries(6):
         client.get("/api/v1/permits/")
@@ -278,6 +278,20 @@ def test_the_model_record_fills_all_twelve_elements(client: Client) -> None:
     assert all(body["elements"].values())
     assert body["no_record"] == []
     assert body["indicators"]["ES.SMI.monthly"] == []
+
+
+@pytest.mark.slow
+def test_the_swiss_quotas_add_up_and_those_of_uk_nationals_stand_apart(client: Client) -> None:
+    carried.load(content=content.read(), at=LOADED)
+
+    quotas = {each["key"]: each for each in permit(client, "CH-B", as_of="2026-06-01")["quotas"]}
+    italy = {each["key"]: each for each in permit(client, "IT-NS", as_of="2027-06-01")["quotas"]}
+
+    assert quotas["quota_total"]["parts"] == ["CH-B/quota_annual", "CH-L/quota_annual"]
+    assert quotas["quota_total"]["adds_up"] is True
+    assert [each["share"] for each in quotas["quota_total"]["readings"]] == [0.74, 0.52]
+    assert (quotas["quota_uk_nationals"]["nationals"], quotas["quota_uk_nationals"]["part_of"]) == (["GB"], None)
+    assert italy["quota_total"]["adds_up"] is True
 
 
 @pytest.mark.slow

@@ -134,11 +134,11 @@ def test_the_number_of_queries_does_not_grow_with_the_permits(
 ) -> None:
     for number in range(9):
         make_published(make_provision(f"DE-P{number}"))
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         records(now=NOW)
     conflict = Conflict.objects.create(code="C1", topic="the floor", opened_at=LOADED, opened_by="system:test")
     conflict.permits.add(make_permit())
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         records(now=NOW)
     with django_assert_num_queries(1):
         records(now=NOW)
