@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, Final
 
 import msgspec
@@ -17,6 +16,7 @@ import polars as pl
 from datasets.definition import Definition
 from datasets.sdmx.identity import AGENCY, TIME, VALUE
 from datasets.sdmx.question import Layout
+from datasets.sdmx.words import Words
 
 MOST: Final = 100_000
 _SCHEMA: Final = (
@@ -25,15 +25,6 @@ _SCHEMA: Final = (
 )
 # The different values of each column, in the order in which their places count.
 Lists = Mapping[str, Sequence[Any]]
-
-
-@dataclass(frozen=True)
-class Words:
-    """What things are called in the language of the reader: the columns, and the codes by column."""
-
-    language: str
-    columns: Mapping[str, str]
-    codes: Mapping[str, Mapping[str, str]]
 
 
 def message(
@@ -117,7 +108,7 @@ def _structure(definition: Definition, laid_out: Layout, words: Words, lists: Li
 
     unit = definition.measure.label[words.language]
     return {
-        "name": definition.title[words.language],
+        "name": words.title,
         "description": definition.description[words.language].strip(),
         "dimensions": {
             "dataSet": [],

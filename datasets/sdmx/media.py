@@ -33,6 +33,7 @@ class Format:
 GENERIC = Format("generic", f"{_VENDOR}genericdata+xml", "2.1", "genericdata", ("application/xml", "text/xml"))
 SPECIFIC = Format("specific", f"{_VENDOR}structurespecificdata+xml", "2.1", "structurespecificdata")
 CSV_1 = Format("csv", f"{_VENDOR}data+csv", "1.0.0", "csv", ("text/csv", "application/csv"))
+CSV_1_LABELS: Final = "csvlabels"
 CSV_2 = Format("csv", f"{_VENDOR}data+csv", "2.0.0", "csv2")
 JSON_1 = Format("json", f"{_VENDOR}data+json", "1.0.0", "jsondata", ("application/json",))
 # As the working draft of 1.0 laid it out, without `data` around it: what sdmx1 reads, and once the OECD wrote.
@@ -61,10 +62,14 @@ class Chosen:
 
     format: Format
     content_type: str
+    # Names beside the codes, which only SDMX-CSV can hold.
+    labels: bool = False
 
 
 def choose(formats: Sequence[Format], accept: str, short: str | None = None) -> Chosen | None:
     """The format wanted most, or None where none of them fits; ties go to the order of `formats`."""
+    if short == CSV_1_LABELS and CSV_1 in formats:
+        return Chosen(CSV_1, _labelled(CSV_1, CSV_1.media_type, True), True)
     if short is not None:
         found = next((each for each in formats if each.short == short), None)
         return Chosen(found, _labelled(found, found.media_type)) if found else None
@@ -79,6 +84,7 @@ def choose(formats: Sequence[Format], accept: str, short: str | None = None) -> 
 class _Wish:
     type: str
     version: str | None
+    labels: bool
     quality: float
 
 
@@ -93,18 +99,21 @@ def _wish(token: str) -> _Wish | None:
         quality = float(parameters.get("q", "1"))
     except ValueError:
         return None
-    return _Wish(kind.lower(), parameters.get("version"), quality) if kind else None
+    labels = parameters.get("labels") == "both"
+    return _Wish(kind.lower(), parameters.get("version"), labels, quality) if kind else None
 
 
 def _fitting(formats: Sequence[Format], wish: _Wish) -> Chosen | None:
     for each in formats:
         if wish.type in ("*/*", "application/*"):
             return Chosen(each, _labelled(each, each.media_type))
+        if wish.labels and each is not CSV_1:
+            continue
         if wish.type in each.also:
-            return Chosen(each, _labelled(each, wish.type))
+            return Chosen(each, _labelled(each, wish.type, wish.labels), wish.labels)
         twin = _TWINS.get(wish.type) is each
         if (wish.type == each.type or twin) and (wish.version is None or _same(wish.version, each.version)):
-            return Chosen(each, _labelled(each, f"{wish.type};version={each.version}"))
+            return Chosen(each, _labelled(each, f"{wish.type};version={each.version}", wish.labels), wish.labels)
     return None
 
 
@@ -113,8 +122,9 @@ def _same(asked: str, ours: str) -> bool:
     return (ours + ".0").startswith(asked + ".") or (asked + ".").startswith(ours + ".")
 
 
-def _labelled(form: Format, media_type: str) -> str:
-    return f"{media_type};charset=utf-8" if form.shape == "csv" else media_type
+def _labelled(form: Format, media_type: str, labels: bool = False) -> str:
+    named = f"{media_type};labels=both" if labels else media_type
+    return f"{named};charset=utf-8" if form.shape == "csv" else named
 
 
 def wants_json(accept: str, *, otherwise: bool) -> bool:

@@ -5,32 +5,36 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from psycopg2 import sql
-
 from datasets import store
 from datasets.definition import Definition
 from datasets.models import Release
-from datasets.sdmx import envelopes, xml_rows
+from datasets.sdmx import csv_rows, envelopes, xml_rows
 from datasets.sdmx.envelopes import Message
 from datasets.sdmx.faults import NoResults
-from datasets.sdmx.identity import TIME, VALUE, Name
-from datasets.sdmx.media import CSV_1, GENERIC, Format
-from datasets.sdmx.question import Layout, Question, layout
-from datasets.sdmx.source import Query, names, observations
+from datasets.sdmx.identity import TIME, Name
+from datasets.sdmx.media import GENERIC, Format
+from datasets.sdmx.question import Question, layout
+from datasets.sdmx.source import observations
+from datasets.sdmx.words import Words
 
 # COPY writes a text as it is unless it holds one of these, or the end of a line; no row of XML does.
 _RAW: Final = "FORMAT csv, HEADER false, DELIMITER E'\\x01', QUOTE E'\\x02'"
 _CSV: Final = "FORMAT csv, HEADER false"
 
 
-def message(release: Release, question: Question, form: Format, message_id: str) -> Iterator[bytes]:
-    """A message in blocks. Raises NoResults before the first of them where nothing matches."""
+def message(
+    release: Release, question: Question, form: Format, message_id: str, words: Words | None = None
+) -> Iterator[bytes]:
+    """A message in blocks. Raises NoResults before the first of them where nothing matches.
+
+    With `words`, SDMX-CSV has names beside codes.
+    """
     definition = release.definition
     laid_out = layout(definition, question)
     source = observations(release, question)
     flow = Name("dataflow", definition.id, definition.version)
     if form.shape == "csv":
-        query, header = _csv(form, source, laid_out, flow)
+        query, header = csv_rows.rows(form, source, laid_out, flow, words)
         return _framed(header, store.copy_blocks(*query, options=_CSV), b"")
     moment = release.published_at or release.imported_at
     about = Message(message_id, moment, flow, question.observed if laid_out.has_values else TIME, laid_out)
@@ -59,28 +63,3 @@ def _framed(head: bytes, blocks: Iterator[bytes], tail: bytes) -> Iterator[bytes
             blocks.close()  # type: ignore[attr-defined]  # a generator: closing it ends the query
 
     return whole()
-
-
-def _csv(form: Format, source: Query, laid_out: Layout, flow: Name) -> tuple[Query, bytes]:
-    """The query whose columns are those of SDMX-CSV, and the line that names them."""
-    inner, params = source
-    if form is CSV_1:
-        constants = {"DATAFLOW": flow.short}
-    else:
-        constants = {"STRUCTURE": "dataflow", "STRUCTURE_ID": flow.short, "ACTION": "I"}
-    key = laid_out.key
-    stored = (*key, VALUE, *laid_out.attributes) if laid_out.has_values else key
-    # The columns of observations stay, empty, where only their keys are told.
-    empty = () if laid_out.has_values else (TIME, VALUE)
-    said = laid_out.about_all
-    columns = [
-        *(sql.Literal(text) for text in constants.values()),
-        *(sql.SQL("o.{}").format(sql.Identifier(each)) for each in stored),
-        *(sql.SQL("NULL") for _ in empty),
-        *(sql.Literal(text) for text in said.values()),
-    ]
-    distinct = sql.SQL("" if laid_out.has_values else "DISTINCT ")
-    query = sql.SQL("SELECT {}{} FROM ({}) AS o ORDER BY {}").format(
-        distinct, sql.SQL(", ").join(columns), inner, names(key)
-    )
-    return (query, params), ",".join((*constants, *stored, *empty, *said)).encode() + b"\n"

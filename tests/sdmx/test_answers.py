@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 import datetime as dt
+import io
 import json
 from typing import Any
 
@@ -239,3 +241,25 @@ def test_what_the_client_has_is_sent_anew_once_something_is_published(ask: Ask, 
     published("REM_FLOW_BILATERAL", matrix(scale=2), at=FIRST + dt.timedelta(days=1))
 
     assert ask(FLOW, **{"If-None-Match": tag}).status == 200
+
+
+@pytest.mark.parametrize("accept", ["application/vnd.sdmx.data+csv;version=1.0.0;labels=both", "text/csv;labels=both"])
+def test_csv_has_names_beside_codes_where_they_are_asked_for(ask: Ask, flows: Release, accept: str) -> None:
+    answer = ask(f"{FLOW}/CHE.PHL+IND?lastNObservations=1", accept, **{"Accept-Language": "es"})
+
+    assert answer.media_type == f"{accept};charset=utf-8"
+    rows = list(csv.DictReader(io.StringIO(answer.text)))
+    assert [row["COUNTERPART_AREA: País receptor"] for row in rows] == ["IND: India", "PHL: Filipinas"]
+    assert rows[0]["DATAFLOW"] == "IIMD:REM_FLOW_BILATERAL(1.0.0): Remesas entre pares de países"
+    assert rows[0]["OBS_STATUS: Estado de la observación"].startswith("M: ")
+    assert rows[1]["TIME_PERIOD: Período"] == "2021"
+    assert answer.body == ask(f"{FLOW}/CHE.PHL+IND?lastNObservations=1&format=csvlabels&lang=es").body
+
+
+def test_labels_are_told_of_series_keys_too(ask: Ask, flows: Release) -> None:
+    answer = ask(f"{FLOW}/CHE.?detail=serieskeysonly&format=csvlabels")
+
+    rows = list(csv.DictReader(io.StringIO(answer.text)))
+    assert [row["COUNTERPART_AREA: Receiving country"] for row in rows] == [
+        *("IND: India", "MEX: Mexico", "PHL: Philippines")
+    ]

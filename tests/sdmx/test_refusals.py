@@ -108,6 +108,7 @@ def test_bad_requests_are_refused(ask: Ask, flows: Release, address: str, status
         (FLOW, "image/png"),
         (FLOW, "application/vnd.sdmx.data+csv;version=9.0.0"),
         (FLOW, "application/vnd.sdmx.data+json;version=2.0.0"),
+        (FLOW, "application/vnd.sdmx.data+csv;version=2.0.0;labels=both"),
         (FLOW, "*/*;q=0"),
         (f"{FLOW}?format=parquet", "*/*"),
         (FLOW_3, "application/vnd.sdmx.genericdata+xml;version=2.1"),

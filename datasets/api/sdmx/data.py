@@ -19,6 +19,7 @@ from datasets.sdmx.faults import AnswerTooLarge, NoResults, NotImplementedHere
 from datasets.sdmx.identity import AGENCY, TIME
 from datasets.sdmx.media import Chosen
 from datasets.sdmx.question import DETAILS, Detail, Question, layout
+from datasets.sdmx.words import Words
 from web_api import conditional
 
 COMMON = frozenset(
@@ -42,8 +43,8 @@ class DataAnswers(SdmxView):
             raise NotImplementedHere("history")
         reading.updated_since(release, self.query)
         as_json = chosen.format.shape == "json"
-        # Of the formats only JSON names things.
-        said_in = self.language if as_json else None
+        # Only JSON, and CSV with labels, name things.
+        said_in = self.language if as_json or chosen.labels else None
         etag = conditional.tag(str(release), release.digest, question.canonical, chosen.content_type, said_in)
         make = self._json if as_json else self._streamed
         response = self.conditional(etag, release.published_at, chosen, lambda: make(release, question, chosen, etag))
@@ -59,24 +60,29 @@ class DataAnswers(SdmxView):
         if table.height > json_data.MOST:
             raise AnswerTooLarge("json-too-large", most=json_data.MOST)
         definition = release.definition
-        words = json_data.Words(
-            self.language,
-            artefacts.component_names(definition, self.language),
-            naming_of(release, "both", self.language).names,
-        )
         content = json_data.message(
             table,
             definition,
             layout(definition, question),
-            words,
+            self._words(release),
             message_id=_message_id(etag),
             prepared=release.published_at or release.imported_at,
             draft=chosen.format is media.JSON_DRAFT,
         )
         return HttpResponse(content, content_type=chosen.content_type)
 
+    def _words(self, release: Release) -> Words:
+        definition = release.definition
+        return Words(
+            self.language,
+            definition.title[self.language],
+            artefacts.component_names(definition, self.language),
+            naming_of(release, "both", self.language).names,
+        )
+
     def _streamed(self, release: Release, question: Question, chosen: Chosen, etag: str) -> HttpResponseBase:
-        blocks = stream.message(release, question, chosen.format, _message_id(etag))
+        words = self._words(release) if chosen.labels else None
+        blocks = stream.message(release, question, chosen.format, _message_id(etag), words)
         ending = "csv" if chosen.format.shape == "csv" else "xml"
         name = f'inline; filename="{release.dataset_id}_{release.number}.{ending}"'
         return StreamingHttpResponse(blocks, content_type=chosen.content_type, headers={"Content-Disposition": name})
