@@ -2,9 +2,9 @@
 
     manage.py shell -c "from benchmarks.synthetic_permits import fill; fill(5000)"
 
-Copies carry everything the record reads: provisions, versions, citations, conditions. Rules of leaving a country are not
-copied: no country has a hundred. All is made by SQL with triggers off, as the life cycle of a version does not foresee
-that somebody enters fifty thousand at once.
+Copies carry everything the record reads: provisions, versions, citations, conditions. Rules of leaving are not
+copied: no country has a hundred. All is made by SQL with triggers off, as the life cycle of a version does not expect
+anybody to enter fifty thousand at once.
 """
 
 from __future__ import annotations
