@@ -305,3 +305,17 @@ def test_the_swedish_median_comes_with_its_dates(client: Client) -> None:
     assert (floor["governing_date"], floor["indicator_date"]) == ("decision_date", "application_date")
     assert floor["conflicts"][0]["id"] == "C3"
     assert "37100" in {each["value"] for each in body["indicators"]["SE.median_monthly"]}
+
+
+@pytest.mark.parametrize(("zone", "amount"), [("Pacific/Kiritimati", "52000"), ("Pacific/Honolulu", "50700")])
+def test_a_rule_begins_at_midnight_by_the_clocks_of_its_country(
+    client: Client, monkeypatch: pytest.MonkeyPatch, zone: str, amount: str
+) -> None:
+    monkeypatch.setattr("django.utils.timezone.now", lambda: datetime(2026, 12, 31, 11, tzinfo=UTC))
+    provision = make_provision(make_permit("DE-EUBC", time_zone=zone))
+    make_published(provision, valid=THIS_YEAR, value=money("50700"))
+    put_on_record(make_draft(provision, valid=(date(2027, 1, 1), None), value=money("52000")), coming=True)
+
+    body = permit(client)
+
+    assert [each["value"]["amount"] for each in body["elements"]["e01"]] == [amount]
