@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from datetime import date
 
 import pytest
@@ -111,6 +112,8 @@ def test_from_a_draft_to_the_feed(page: Page, hub: LiveServer, console_errors: l
     for words in ("48,300", "50,700", "1 Jan 2026", "Publisher of DE-LAW, § 1", "Demo Ministry of Labour of Germany"):
         assert words in said
     look(page, "desk-10-changes")
+    page.goto(f"{hub.url}/en/permits/DE-EUBC/")
+    expect(page.get_by_role("main")).to_contain_text(re.compile(r"EUR.50,700 a year"))
     feed = page.request.get(f"{hub.url}/feeds/changes/DEU.json").json()
     assert feed["items"][0]["_iimd"]["new"]["value"]["amount"] == "50700"
     atom = page.request.get(f"{hub.url}/feeds/changes/DEU.atom")

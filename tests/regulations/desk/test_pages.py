@@ -11,11 +11,11 @@ from accounts.roles import Role
 from regulations.actions import drafts, reviews
 from regulations.models import Change, Conflict, Provision, ProvisionVersion, Source
 from regulations.people import Acting
-from tests.factories.accounts import person_with
+from tests.factories.accounts import OrganisationFactory, RoleAssignmentFactory, UserFactory, person_with
 from tests.factories.regulations import make_permit, make_provision, make_published
 from tests.regulations.desk.conftest import NOW, WEEK_AGO, approved, browser_of, content, euros, focal_point, of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 DESK = "/en/desk/permits/"
 MATTER = f"{DESK}DE-EUBC/salary_min_general/"
@@ -87,51 +87,56 @@ WRITING = {"edit", "write", "correct", "matter", "source", "discard"}
 PLACES = ["jurisdiction", "permit", "provision", "draft", "published", "conflict", *sorted(WRITING)]
 
 
-@pytest.mark.parametrize("place", PLACES)
-def test_the_focal_point_of_the_country_sees_every_page(everything, desk, place):
-    assert desk.get(everything[place]).status_code == 200
+def statuses(browser: Client, everything: dict[str, str]) -> dict[str, int]:
+    """How each page of the desk answers somebody."""
+    return {place: browser.get(address).status_code for place, address in everything.items()}
 
 
-@pytest.mark.parametrize("place", PLACES)
-def test_the_focal_point_of_another_country_finds_none_of_them(everything, spanish, place):
+def test_the_focal_point_of_the_country_sees_every_page(everything, desk):
+    assert set(everything) == set(PLACES)
+    assert statuses(desk, everything) == dict.fromkeys(PLACES, 200)
+
+
+def test_the_focal_point_of_another_country_finds_none_of_them(everything, spanish):
     make_permit("ES-EUBC", time_zone="Europe/Madrid")
-    response = browser_of(spanish).get(everything[place])
+    browser = browser_of(spanish)
 
-    assert response.status_code == 404
-    assert "66666" not in words(response)
+    assert statuses(browser, everything) == dict.fromkeys(PLACES, 404)
+    assert not any("66666" in words(browser.get(address)) for address in everything.values())
 
 
-@pytest.mark.parametrize("place", ["draft", "edit", "write", "matter", "source", "conflict", "discard"])
-def test_nor_do_they_change_anything_there(everything, spanish, place):
+def test_nor_do_they_change_anything_there(everything, spanish):
+    browser = browser_of(spanish)
     before = ProvisionVersion.objects.count(), Source.objects.count()
 
-    assert browser_of(spanish).post(everything[place], filled()).status_code in (404, 405)
+    answers = {place: browser.post(address, filled()).status_code for place, address in everything.items()}
+
+    assert set(answers.values()) <= {404, 405}
+    assert {answers[place] for place in [*WRITING, "conflict"]} == {404}
     assert (ProvisionVersion.objects.count(), Source.objects.count()) == before
     assert not Conflict.objects.filter(status="closed").exists()
 
 
 @pytest.mark.parametrize("role", [Role.REVIEWER, Role.SECRETARIAT, Role.AUDITOR])
-@pytest.mark.parametrize("place", PLACES)
-def test_roles_of_the_whole_hub_look_at_every_country_but_only_reviewers_write(everything, role, place):
-    allowed = place not in WRITING or role == Role.REVIEWER
+def test_roles_of_the_whole_hub_look_at_every_country_but_only_reviewers_write(everything, role):
+    expected = {place: 403 if place in WRITING and role != Role.REVIEWER else 200 for place in PLACES}
 
-    assert browser_of(person_with(role)).get(everything[place]).status_code == (200 if allowed else 403)
-
-
-@pytest.mark.parametrize("role", [Role.ANALYST, Role.STATISTICIAN, None])
-@pytest.mark.parametrize("place", PLACES)
-def test_other_people_come_to_no_page_of_the_desk(everything, role, place):
-    person = person_with(role) if role else person_with()
-
-    assert browser_of(person).get(everything[place]).status_code == 403
+    assert statuses(browser_of(person_with(role)), everything) == expected
 
 
-@pytest.mark.parametrize("place", PLACES)
-def test_visitors_are_asked_to_sign_in(everything, client, place):
-    response = client.get(everything[place])
+@pytest.mark.parametrize("role", [Role.ANALYST, Role.STATISTICIAN, Role.EMPLOYER, None])
+def test_other_people_come_to_no_page_of_the_desk(everything, role):
+    person = UserFactory()
+    if role:
+        employer = OrganisationFactory() if role == Role.EMPLOYER else None
+        RoleAssignmentFactory(person=person, role=role, organisation=employer)
 
-    assert response.status_code == 302
-    assert "/account/login/" in response.url
+    assert statuses(browser_of(person), everything) == dict.fromkeys(PLACES, 403)
+
+
+def test_visitors_are_asked_to_sign_in(everything, client):
+    assert statuses(client, everything) == dict.fromkeys(PLACES, 302)
+    assert "/account/login/" in client.get(everything["draft"]).url
 
 
 def test_what_lies_on_the_desk_of_a_country(salary, german, reviewer, desk):
@@ -453,23 +458,22 @@ PUBLIC = [
 ]
 
 
-@pytest.mark.parametrize("address", PUBLIC)
 @pytest.mark.parametrize("state", ["draft", "approved"])
-def test_what_is_at_the_desk_leaks_to_no_public_page_and_no_call_of_the_api(
-    salary, german, reviewer, client, address, state
-):
+def test_what_is_at_the_desk_leaks_to_no_public_page_and_no_call_of_the_api(salary, german, reviewer, client, state):
     """Neither a value nor the name of a matter that nobody has published anything on."""
     make_published(salary, valid=(date(2026, 1, 1), None))
     fee = make_provision(key="fee_secret", element="e04")
-    write = a_draft if state == "draft" else lambda *given: approved(given[0], given[1], reviewer, "66666")
-    write(salary, german)
-    write(fee, german)
+    for matter in (salary, fee):
+        if state == "draft":
+            a_draft(matter, german)
+        else:
+            approved(matter, german, reviewer, "66666")
 
-    response = client.get(address)
-
-    assert response.status_code == 200
-    for secret in ("66666", "66,666", "fee_secret", "Fee secret"):
-        assert secret not in words(response)
+    for address in PUBLIC:
+        response = client.get(address)
+        assert response.status_code == 200, address
+        for secret in ("66666", "66,666", "fee_secret", "Fee secret"):
+            assert secret not in words(response), address
 
 
 def test_more_on_the_desk_costs_no_more_questions(salary, german, desk, django_assert_max_num_queries):
@@ -487,8 +491,6 @@ def test_more_on_the_desk_costs_no_more_questions(salary, german, desk, django_a
 
 
 @pytest.mark.parametrize("language", ["es", "fr"])
-@pytest.mark.parametrize("place", PLACES)
-def test_every_page_stands_in_every_language(everything, desk, place, language):
-    address = everything[place].replace("/en/", f"/{language}/")
-
-    assert f'<html lang="{language}"' in words(desk.get(address))
+def test_every_page_stands_in_every_language(everything, desk, language):
+    for address in everything.values():
+        assert f'<html lang="{language}"' in words(desk.get(address.replace("/en/", f"/{language}/")))
