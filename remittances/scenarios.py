@@ -106,6 +106,16 @@ def answer(shelf: Shelf, question: Question) -> Answer | None:
     )
 
 
+@lru_cache(maxsize=4)
+def vintages(shelf: Shelf) -> pl.DataFrame:
+    """The published matrices side by side: a column for each year of which there is one."""
+    table = shelf.frame(MATRIX)
+    if table is None:
+        return pl.DataFrame(schema={HOST: pl.String, ORIGIN: pl.String})
+    own = table.select(HOST, ORIGIN, "TIME_PERIOD", "OBS_VALUE")
+    return own.pivot(on="TIME_PERIOD", index=[HOST, ORIGIN], values="OBS_VALUE")
+
+
 _Inputs = tuple[pl.DataFrame, pl.DataFrame, str, dict[str, float], str]
 
 

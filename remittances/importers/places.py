@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from countries.resolver import Resolver
 from remittances.importers.cells import text
 from remittances.importers.files import Cell
 
 
+@lru_cache(maxsize=4096)
 def code(label: Cell) -> str | None:
     """Code under which the figures of `label` are stored; None for the unknown and for what has no code."""
     return Resolver.carried().code(text(label))

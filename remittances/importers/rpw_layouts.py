@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from remittances.importers.cells import text
 from remittances.importers.files import Cell
@@ -65,6 +66,7 @@ EXCERPT = Layout(
 SHEETS = (OLD, NEW)
 
 
+@lru_cache(maxsize=1024)
 def key(heading: Cell) -> str:
     """What a heading is known by."""
     return "".join(letter for letter in text(heading).casefold() if letter.isalnum() or letter == "%")

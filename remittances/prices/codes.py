@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Final
 
@@ -69,9 +70,10 @@ DAYS: Final[Mapping[str, int]] = MappingProxyType(
 _ABSENT = frozenset({"", "..", "n/a", "na", "#n/a", "none", "-"})
 _BETWEEN = re.compile(r"\s*[,;]\s*")
 
-Words = Sequence[tuple[str, Sequence[str]]]
+Words = tuple[tuple[str, tuple[str, ...]], ...]
 
 
+@lru_cache(maxsize=4096)
 def code(words: Words, label: str) -> str:
     """The code of a label; "_U" for a blank one, OTHER for one that nobody knows."""
     wanted = label.casefold().strip()
@@ -80,6 +82,7 @@ def code(words: Words, label: str) -> str:
     return next((code for code, parts in words if any(_holds(wanted, part) for part in parts)), OTHER)
 
 
+@lru_cache(maxsize=4096)
 def codes(words: Words, label: str) -> tuple[str, ...]:
     """The codes of a label that may name several things, in order; none for a blank one."""
     found = {code(words, part) for part in _BETWEEN.split(label)}

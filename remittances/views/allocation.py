@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import polars as pl
@@ -13,7 +14,7 @@ from remittances.allocation import BETA, FLOW, HOST, ORIGIN
 from remittances.blocks.datasets import FLOW as MATRIX
 from remittances.blocks.datasets import FLOW_MODEL, INCOME_PPP, INCOME_USD, STOCK
 from remittances.blocks.parts import shelf_on
-from remittances.scenarios import Answer, Question
+from remittances.scenarios import Answer
 from web_pages.asking import as_of, public_page
 from web_pages.places import End, names, options
 
@@ -37,7 +38,7 @@ def allocation(request: HttpRequest) -> HttpResponse:
         "question": question,
         "answer": answer,
         "country": country,
-        "lines": _lines(answer, question, country.code) if answer and question else [],
+        "lines": _lines(answer, scenarios.vintages(shelf), known_years, country.code) if answer else [],
         "options": options(),
         "origins": shelf.origins((MATRIX, STOCK, INCOME_PPP, INCOME_USD, FLOW_MODEL)),
         "as_of": as_of(request),
@@ -45,12 +46,13 @@ def allocation(request: HttpRequest) -> HttpResponse:
     return render(request, "remittances/pages/flows.html", page, status=400 if unclear else 200)
 
 
-def _lines(answer: Answer, question: Question, country: str | None) -> list[dict[str, Any]]:
-    """The largest flows, into a country where one is named."""
+def _lines(answer: Answer, vintages: pl.DataFrame, years: Sequence[str], country: str | None) -> list[dict[str, Any]]:
+    """The largest flows, into a country where one is named, with what each published matrix says."""
     known = names()
     flows = answer.flows.filter(pl.col(HOST).is_in(list(known)), pl.col(ORIGIN).is_in(list(known)))
     if country:
         flows = flows.filter(pl.col(ORIGIN) == country)
+    shown = flows.head(MOST).join(vintages, on=[HOST, ORIGIN], how="left", maintain_order="left")
     return [
         {
             "sender": known[row[HOST]],
@@ -58,7 +60,7 @@ def _lines(answer: Answer, question: Question, country: str | None) -> list[dict
             "host": row[HOST],
             "origin": row[ORIGIN],
             "flow": row[FLOW],
-            "published": row["PUBLISHED"],
+            "published": [row[year] for year in years],
         }
-        for row in flows.head(MOST).iter_rows(named=True)
+        for row in shown.iter_rows(named=True)
     ]

@@ -6,7 +6,7 @@ import math
 
 import polars as pl
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from remittances import allocation, derived_flows
@@ -51,7 +51,7 @@ def slow(
 
 
 @pytest.mark.slow
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 @given(STOCKS, INCOMES, INFLOWS, RULES)
 def test_allocation_equals_its_slow_twin_and_shares_out_everything(
     stocks: Stocks, incomes: dict[str, float], inflows: dict[str, float], rule: Rule
@@ -67,7 +67,7 @@ def test_allocation_equals_its_slow_twin_and_shares_out_everything(
 
 
 @pytest.mark.slow
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 @given(STOCKS, INCOMES, INFLOWS)
 def test_a_range_holds_every_rule_in_it(stocks: Stocks, incomes: dict[str, float], inflows: dict[str, float]) -> None:
     found = allocation.ranges(table(stocks), incomes, inflows)

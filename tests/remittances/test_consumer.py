@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from remittances.prices import consumer
@@ -99,7 +99,7 @@ def test_an_amount_noted_in_another_currency_is_right_in_proportion() -> None:
 
 
 @pytest.mark.slow
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 @given(st.floats(1, 1e6), st.floats(0, 100), st.floats(0, 100), st.floats(-20, 60), st.sampled_from(["ON_TOP", BUDGET]))
 def test_what_arrives_and_what_it_costs_tell_the_same_story(
     amount: float, low: float, high: float, margin: float, convention: str

@@ -6,12 +6,14 @@ import math
 
 import polars as pl
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from remittances import costs, derived
 from tests.remittances.services import services
 
+# A busy machine takes its time.
+patient = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 QUARTER, YEAR = "2020-Q3", "2021"
 CODES = st.sampled_from(["AAA", "BBB", "CCC", "DDD", "EEE"])
 COSTS = st.floats(min_value=-20, max_value=60, allow_nan=False)
@@ -48,6 +50,7 @@ def slow_saving(corridors: Corridors, threshold: float) -> tuple[float, int]:
 
 
 @pytest.mark.slow
+@patient
 @given(CORRIDORS)
 def test_saving_equals_its_slow_twin(corridors: Corridors) -> None:
     total, count = slow_saving(corridors, 3)
@@ -58,6 +61,7 @@ def test_saving_equals_its_slow_twin(corridors: Corridors) -> None:
 
 
 @pytest.mark.slow
+@patient
 @given(CORRIDORS, st.floats(min_value=0, max_value=20), st.floats(min_value=0, max_value=20))
 def test_saving_is_never_negative_and_falls_as_the_threshold_rises(
     corridors: Corridors, one: float, other: float
@@ -68,6 +72,7 @@ def test_saving_is_never_negative_and_falls_as_the_threshold_rises(
 
 
 @pytest.mark.slow
+@patient
 @given(CORRIDORS, st.floats(min_value=0.5, max_value=10))
 def test_saving_scales_with_the_flow(corridors: Corridors, factor: float) -> None:
     scaled = {pair: (cost, None if flow is None else flow * factor) for pair, (cost, flow) in corridors.items()}
@@ -77,6 +82,7 @@ def test_saving_scales_with_the_flow(corridors: Corridors, factor: float) -> Non
 
 
 @pytest.mark.slow
+@patient
 @given(CORRIDORS, st.randoms())
 def test_order_of_the_rows_does_not_matter(corridors: Corridors, random) -> None:
     shuffled = list(corridors.items())
@@ -89,6 +95,7 @@ def test_order_of_the_rows_does_not_matter(corridors: Corridors, random) -> None
 
 
 @pytest.mark.slow
+@patient
 @given(CORRIDORS)
 def test_averages_equal_their_slow_twin(corridors: Corridors) -> None:
     averages = derived.average_prices(frames(corridors), {}).filter(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from datasets import definition
@@ -18,7 +18,7 @@ AMOUNTS = st.lists(st.floats(min_value=0, max_value=1e6), max_size=30)
 
 
 @pytest.mark.slow
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 @given(AMOUNTS, st.floats(min_value=0.01, max_value=100))
 def test_concentration_lies_between_equal_shares_and_one_and_has_no_unit(amounts: list[float], factor: float) -> None:
     found = indicators.herfindahl(amounts)

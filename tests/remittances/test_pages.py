@@ -144,6 +144,8 @@ def test_the_published_matrix_of_2017_comes_out_again_on_its_page(client: Client
 
     assert "correlation 0.990" in page
     assert "United States – Mexico" in page
+    assert "Published for 2017, USD million Published for 2021, USD million" in page
+    assert "52,595.3" in page
 
 
 def test_stocks_of_ones_own_change_the_flow_of_their_pair_alone_in_that_country(client: Client) -> None:

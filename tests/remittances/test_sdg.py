@@ -6,7 +6,7 @@ from typing import Any
 
 import polars as pl
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from remittances import derived_sdg
@@ -35,7 +35,7 @@ def test_the_target_asks_for_no_corridor_above(above: int, judged: int, status: 
 
 
 @pytest.mark.slow
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 @given(COSTS, st.booleans())
 def test_every_surveyed_corridor_is_judged_or_counted_as_without(costs: list[float | None], negatives: bool) -> None:
     frame = pl.DataFrame({"TIME_PERIOD": QUARTER, "COST": costs, "FLOW": 1.0}, schema_overrides={"COST": pl.Float64})

@@ -8,7 +8,7 @@ from typing import Any
 
 import polars as pl
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from remittances.prices import averages, bands, codes, flags, formulas, smart
@@ -62,7 +62,7 @@ def test_nought_below_the_line_is_undefined_and_never_infinite(undefined: Any) -
 
 
 @pytest.mark.slow
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 @given(POSITIVE, POSITIVE, POSITIVE, POSITIVE)
 def test_what_a_budget_loses_is_nought_at_the_market_rate_without_fee(
     amount: float, fee: float, applied: float, interbank: float
@@ -186,7 +186,7 @@ def test_several_means_of_payment_share_a_cell() -> None:
 
 
 @pytest.mark.slow
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 @given(COSTS)
 def test_means_equal_their_slow_twins_and_do_not_trim(costs: list[float]) -> None:
     found = averages.means(averages.counted(at_costs(*costs)), ["REF_AREA"]).row(0, named=True)
@@ -268,7 +268,7 @@ def smart_of(table: pl.DataFrame, **options: Any) -> dict[str, Any]:
 
 
 @pytest.mark.slow
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 @given(COSTS)
 def test_smart_is_the_mean_of_the_three_cheapest_and_never_above_the_mean(costs: list[float]) -> None:
     found = smart_of(at_costs(*costs))
@@ -340,7 +340,7 @@ def test_the_world_is_the_mean_of_corridors_and_counts_those_without() -> None:
 
 
 @pytest.mark.slow
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 @given(COSTS)
 def test_a_band_holds_its_mean_whatever_the_order(costs: list[float]) -> None:
     found = bands.mean_band(costs)
