@@ -28,7 +28,8 @@ class Pages(Sitemap):  # type: ignore[type-arg]
 
     def items(self) -> Sequence[str]:
         money = ["flows", "indicators", "sdg-10c"]
-        return ["home", "countries", "corridors", *money, "permits", "permit-coverage", "compare", "changes"]
+        rules = ["permits", "permit-coverage", "compare", "pathways", "changes"]
+        return ["home", "countries", "corridors", *money, *rules]
 
     def location(self, item: str) -> str:
         return reverse(item)

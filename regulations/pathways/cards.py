@@ -36,9 +36,8 @@ from regulations.rules.answer import Answer, Finding
 from regulations.rules.record import Claim, Conflict, PermitRecord
 from regulations.rules.states import Outcome
 from regulations.vocabulary import Grade
-from regulations.wording.asking import Asked, asked
+from regulations.wording.asking import Asked, asked, note
 from regulations.wording.needs import country
-from regulations.wording.notes import note
 from regulations.wording.phrase import Phrase
 from web_pages import numbers
 from web_pages.places import language

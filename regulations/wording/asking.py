@@ -10,7 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from regulations.questions import question
+from regulations.questions import notes, question
 from regulations.wording.person import DATES, EDUCATION, LEVELS
 from regulations.wording.phrase import Phrase
 from regulations.wording.speech import language_name
@@ -72,6 +72,15 @@ def asked(fact: str) -> Asked:
         said = _("How well do you speak this language: %(language)s?") % words
         return Asked(fact, "choice", Phrase(said), choices=_choices(LEVELS))
     return _named(fact)
+
+
+def note(name: str) -> Phrase:
+    """What the law asks beside the conditions that are encoded; its name where the content has no words for it."""
+    found = notes().get(name)
+    if found is None:
+        return Phrase(name.replace("_", " "), language="en")
+    text, spoken = found.wording(language())
+    return Phrase(text, language="" if spoken == language() else spoken)
 
 
 def _named(fact: str) -> Asked:
