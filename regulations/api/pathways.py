@@ -88,7 +88,7 @@ class PathwaysView(PublicView):
             "total": len(search.found),
             "outcomes": _counted(search),
             "next": following,
-            "results": [result(each.record, search.records, search.applicants) for each in shown],
+            "results": [result(each.record, search.leaving, search.applicants) for each in shown],
         }
         # A case tells of a person: no cache on the way may keep it.
         return Response(body, headers={"Cache-Control": "private, no-store", **keyset.link(following)})

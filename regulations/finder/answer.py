@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -10,13 +9,13 @@ from regulations import values
 from regulations.finder import excerpts
 from regulations.finder.costs import Cost, Total, costs, totals
 from regulations.finder.excerpts import Time
-from regulations.finder.search import Applicants, ExitRule, exit_rules, explained
+from regulations.finder.search import Applicants, ExitRule, Leaving, explained
 from regulations.rules.answer import plain
 from regulations.rules.case import alpha3_codes
 from regulations.rules.record import Citation, Claim, Conflict, PermitRecord
 
 
-def result(record: PermitRecord, records: Iterable[PermitRecord], applicants: Applicants) -> dict[str, Any]:
+def result(record: PermitRecord, leaving: Leaving, applicants: Applicants) -> dict[str, Any]:
     """The result for one permit, as JSON."""
     day = applicants.day_in(record.jurisdiction)
     found = costs(record, day, applicants.case.family)
@@ -29,7 +28,7 @@ def result(record: PermitRecord, records: Iterable[PermitRecord], applicants: Ap
         "time": [_time(time) for time in excerpts.times(record, day)],
         "documents": [claimed(claim) for claim in excerpts.documents(record, day)],
         "recognition": [claimed(claim) for claim in excerpts.recognition(record, day)],
-        "exit_rules": [_exit_rule(rule) for rule in exit_rules(records, record.jurisdiction, applicants)],
+        "exit_rules": [_exit_rule(rule) for rule in leaving.for_(record.jurisdiction)],
         "conflicts": [_conflict(conflict) for conflict in excerpts.open_conflicts(record)],
         "freshness": _freshness(record, day),
     }

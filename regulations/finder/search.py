@@ -95,12 +95,27 @@ class ExitRule(NamedTuple):
     answer: Answer
 
 
-def exit_rules(records: Iterable[PermitRecord], destination: str, applicants: Applicants) -> tuple[ExitRule, ...]:
-    """The rules of the countries of nationality and residence that apply, or may, for one destination."""
-    homes = {applicants.case.nationality, applicants.case.residence} - {destination}
-    found = (
-        ExitRule(record, explain(record, applicants.bound_for(destination, record.jurisdiction)))
-        for record in records
-        if record.purpose == Purpose.EXIT_CLEARANCE and record.jurisdiction in homes
-    )
-    return tuple(rule for rule in found if rule.answer.outcome != "not_met")
+class Leaving:
+    """The rules of the countries of nationality and residence, judged once for each destination."""
+
+    def __init__(self, records: Iterable[PermitRecord], applicants: Applicants) -> None:
+        homes = {applicants.case.nationality, applicants.case.residence}
+        self._applicants = applicants
+        self._rules = [
+            record for record in records if record.purpose == Purpose.EXIT_CLEARANCE and record.jurisdiction in homes
+        ]
+        self._found: dict[str, tuple[ExitRule, ...]] = {}
+
+    def for_(self, destination: str) -> tuple[ExitRule, ...]:
+        """The rules that apply, or may, to somebody who goes there to work."""
+        found = self._found.get(destination)
+        if found is None:
+            found = self._found[destination] = tuple(self._applying(destination))
+        return found
+
+    def _applying(self, destination: str) -> Iterator[ExitRule]:
+        for record in self._rules:
+            if record.jurisdiction != destination:
+                rule = ExitRule(record, explain(record, self._applicants.bound_for(destination, record.jurisdiction)))
+                if rule.answer.outcome != "not_met":
+                    yield rule

@@ -9,11 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
+from functools import cached_property
 from typing import Any, Final
 
 from django import forms
 from django.forms import BoundField
 from django.http import QueryDict
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from datasets.occupations import Found
@@ -102,10 +105,10 @@ class PathwaysForm(forms.Form):
         """What stands behind the question mark of an address for this question, without what was left empty."""
         return self._address(self.asked)
 
-    @property
-    def pairs(self) -> list[tuple[str, str]]:
-        """The question as names and values, for hidden fields of a form that asks again."""
-        return list(flat.flattened(self.asked))
+    @cached_property
+    def hidden(self) -> SafeString:
+        """The question as hidden fields of a form that asks again."""
+        return format_html_join("", '<input type="hidden" name="{}" value="{}">', flat.flattened(self.asked))
 
     @property
     def address_of_all(self) -> str:

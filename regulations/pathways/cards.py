@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from regulations.finder import excerpts
 from regulations.finder.costs import Cost, costs, totals
-from regulations.finder.search import Applicants, Judged, exit_rules, explained
+from regulations.finder.search import Applicants, Judged, Leaving, explained
 from regulations.pathways import told
 from regulations.pathways.branches import BranchLine, branch_lines
 from regulations.pathways.lines import (
@@ -42,7 +42,7 @@ from regulations.wording.phrase import Phrase
 from web_pages import numbers
 from web_pages.places import language
 
-MOST_QUESTIONS = 6
+MOST_QUESTIONS = 4
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ class Card:
     judged: Judged
     answer: Answer
     applicants: Applicants = field(repr=False)
-    records: Collection[PermitRecord] = field(repr=False)
+    leaving: Leaving = field(repr=False)
 
     @property
     def record(self) -> PermitRecord:
@@ -160,7 +160,7 @@ class Card:
     @cached_property
     def exits(self) -> list[Exit]:
         """What the countries that are left ask."""
-        return [exit_of(rule) for rule in exit_rules(self.records, self.record.jurisdiction, self.applicants)]
+        return [exit_of(rule) for rule in self.leaving.for_(self.record.jurisdiction)]
 
     @cached_property
     def leaves_out(self) -> list[Phrase]:
@@ -209,9 +209,9 @@ class Card:
         return min(later, key=lambda claim: claim.valid_from or date.max, default=None)
 
 
-def cards(found: Iterable[Judged], applicants: Applicants, records: Collection[PermitRecord]) -> list[Card]:
+def cards(found: Iterable[Judged], applicants: Applicants, leaving: Leaving) -> list[Card]:
     """Cards for the permits that a page shows; only these are explained."""
-    return [Card(each, explained(each.record, applicants), applicants, records) for each in found]
+    return [Card(each, explained(each.record, applicants), applicants, leaving) for each in found]
 
 
 def _once(found: Iterable[Finding]) -> list[Finding]:

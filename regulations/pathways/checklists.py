@@ -26,7 +26,7 @@ def checklist(search: Search, *, made: datetime, address: str, most: int) -> Doc
         intro=_("What the rules we hold ask of you, what to bring, what it costs, and who says so."),
         person_heading=_("What you told us"),
         person=tuple(told.person(search.applicants.case)),
-        sheets=tuple(_Sheets(card).sheet() for card in cards(search.found[:most], search.applicants, search.records)),
+        sheets=tuple(_Sheets(card).sheet() for card in cards(search.found[:most], search.applicants, search.leaving)),
         sources_heading=_("Sources"),
         page_of=pgettext("footer of a printed page", "Page {number} of {total}"),
         made=_("Made on %(day)s.") % {"day": numbers.day(made.date(), language())},

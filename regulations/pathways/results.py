@@ -19,10 +19,10 @@ from regulations.wording.needs import country
 from regulations.wording.phrase import Phrase
 
 # How many cards of a group the first page explains, and how many a page of one group does.
-FIRST: dict[Outcome, int] = {"met": 6, "unknown": 6, "not_met": 3, "not_encoded": 0}
+FIRST: dict[Outcome, int] = {"met": 5, "unknown": 5, "not_met": 3, "not_encoded": 0}
 A_PAGE = 12
 MOST_QUESTIONS = 3
-MOST_NAMED = 200
+MOST_NAMED = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,9 +115,12 @@ def _group(search: Search, outcome: Outcome, found: list[Judged], shown: Iterabl
         "not_encoded": _("Conditions not yet encoded"),
     }
     if outcome == "not_encoded":
-        named = [Named(each.record.permit, name_of(each.record), country(each.record.jurisdiction)) for each in found]
-        return Group(outcome, titles[outcome], len(found), [], named[:MOST_NAMED])
-    return Group(outcome, titles[outcome], len(found), cards(shown, search.applicants, search.records))
+        named = [
+            Named(each.record.permit, name_of(each.record), country(each.record.jurisdiction))
+            for each in found[:MOST_NAMED]
+        ]
+        return Group(outcome, titles[outcome], len(found), [], named)
+    return Group(outcome, titles[outcome], len(found), cards(shown, search.applicants, search.leaving))
 
 
 def _answer(numbers: dict[Outcome, int]) -> str:

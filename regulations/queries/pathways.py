@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from countries.text import sort_key
-from regulations.finder.search import Applicants, Judged, judged
+from regulations.finder.search import Applicants, Judged, Leaving, judged
 from regulations.models import Jurisdiction, Permit
 from regulations.queries.rates import PublishedRates
 from regulations.queries.record import records
 from regulations.rules.case import Case
-from regulations.rules.record import PermitRecord
 from regulations.vocabulary import Purpose
 from web_pages.places import language
 
 
 @dataclass(frozen=True)
 class Search:
-    """The permits for a case. `records` holds all, rules of leaving included; `found` the candidates, judged."""
+    """The permits for a case, judged; and what the countries that are left ask."""
 
-    records: Collection[PermitRecord]
+    leaving: Leaving
     applicants: Applicants
     found: list[Judged]
 
@@ -34,7 +32,7 @@ def search(case: Case, *, now: datetime, as_of: date | None = None, known_on: da
     held = records(known_on=known_on).values()
     days = {} if as_of else {each.code: each.today(now) for each in Jurisdiction.objects.all()}
     applicants = Applicants(case, PublishedRates(), days, as_of or now.date())
-    return Search(held, applicants, judged(held, applicants))
+    return Search(Leaving(held, applicants), applicants, judged(held, applicants))
 
 
 def destinations() -> list[tuple[str, str]]:
