@@ -13,15 +13,25 @@ from regulations.questions import question
 from regulations.rules.answer import Finding
 from regulations.rules.record import Citation
 from regulations.wording import amounts
-from regulations.wording.needs import Sides, decimal, needed, pay
+from regulations.wording.needs import Sides, country, decimal, needed, pay
 from web_pages.places import language
 
 
 def one_line(finding: Finding) -> str:
     """The line that matters on a card: by how much the condition is missed, and where that stands."""
-    missed = short_by(finding) or _("Needed: %(condition)s") % {"condition": needed(finding).text}
+    missed = (
+        short_by(finding) or _closed_to(finding) or _("Needed: %(condition)s") % {"condition": needed(finding).text}
+    )
     place = where(finding.citation)
     return f"{missed}, {place}" if place else missed
+
+
+def _closed_to(finding: Finding) -> str:
+    """Whom a permit is closed to, by name: a list of all who are barred would bury the one that matters."""
+    barred = (finding.has or {}).get("nationality")
+    if "not_in" not in (finding.needs or {}) or not barred:
+        return ""
+    return _("Not open to nationals of this country: %(country)s") % {"country": country(barred)}
 
 
 def short_by(finding: Finding) -> str:

@@ -63,6 +63,10 @@ def test_the_origins_rule_of_leaving_stands_with_the_destination(client):
     assert "/permits/IN-ECR/" in html
 
 
+def test_a_permit_closed_to_a_nationality_names_it(client):
+    assert "Not open to nationals of this country: Afghanistan" in page(client, "nationality=AFG&permits=GB-SW")
+
+
 def test_who_pays_is_told_and_what_may_not_be_taken_back(client):
     html = page(client, "nationality=IND&permits=CA-WP-LMIA")
 
