@@ -23,4 +23,5 @@ def tie_processes_to_the_worker(**_: Any) -> None:
 
     @worker_process_init.connect(weak=False)
     def end_with_the_worker(**_: Any) -> None:
-        die_with_parent(signal.SIGKILL, worker)
+        if os.getpid() != worker:  # the pool `solo` has no processes: there the worker itself is told
+            die_with_parent(signal.SIGKILL, worker)
