@@ -6,6 +6,7 @@ permits; what was made once is kept in the process until the stamp of the record
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Collection, Mapping
 from datetime import UTC, date, datetime, time
 from functools import lru_cache
@@ -68,7 +69,11 @@ def stamp() -> int | None:
 # The present record, and some of the past that people have asked for.
 @lru_cache(maxsize=6)
 def _assembled(_stamp: int | None, moment: datetime | None, day: date) -> Mapping[str, PermitRecord]:
-    return assemble(moment, day)
+    found = assemble(moment, day)
+    # The record is large, lives long and holds no cycles. Looked through at every full collection, it would make one
+    # answer in ten wait several times as long as the others; frozen it is left alone, and still freed when dropped.
+    gc.freeze()
+    return found
 
 
 @lru_cache(maxsize=1)
