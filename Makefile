@@ -31,7 +31,7 @@ check: $(V)/.dev
 fix: $(V)/.dev
 	@exec $(PY) -m iimd.launch.checks --fix $(ARGS)
 
-bench: $(V)/.dev
+bench: $(V)/.peers
 	@exec $(PY) -m benchmarks $(ARGS)
 
 words: $(V)/.dev
@@ -42,7 +42,7 @@ clean:
 
 # The files name no registry and no path of any machine; plain pip reads them with whatever configuration it has.
 lock: $(V)/.uv
-	cd requirements && for s in run dev; do ../$(V)/bin/uv pip compile -q --python-version 3.11 --universal --upgrade \
+	cd requirements && for s in run dev peers; do ../$(V)/bin/uv pip compile -q --python-version 3.11 --universal --upgrade \
 	  --generate-hashes --no-annotate --no-header --no-emit-index-url $$s.in -o $$s.txt; done
 
 $(V)/.made:
@@ -57,6 +57,10 @@ $(V)/.dev: requirements/dev.txt | $(V)/.made
 	@echo "installs what tests and checks need (once; about a minute on a good line)"
 	@$(PIP) -r $<
 	@touch $@ $(V)/.run
+$(V)/.peers: requirements/peers.txt | $(V)/.made
+	@echo "installs what the hub is compared with (once)"
+	@$(PIP) -r $<
+	@touch $@ $(V)/.dev $(V)/.run
 $(V)/.uv: | $(V)/.made
 	@$(PY) -m pip install -q uv
 	@touch $@
